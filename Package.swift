@@ -1,0 +1,92 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// One place for what every Swift target of the house is compiled with.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A module in `Sources/<name>`.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of a module, in `Tests/<name>Tests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+/// A C library of the system. Debian keeps headers where the compiler looks; Homebrew needs pkg-config.
+func library(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+  #if os(Linux)
+    .systemLibrary(name: name, providers: [.apt([apt])])
+  #else
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.brew([brew])])
+  #endif
+}
+
+let package = Package(
+  name: "forger",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "forger", targets: ["forger"]),
+    .library(name: "Adversarial", targets: ["Adversarial", "NeuralNetworks", "Tensors", "Datasets"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    // Level 0: C, ours and the system's.
+    .target(name: "CMicrokernels"),
+    library("CPNG", pkgConfig: "libpng", apt: "libpng-dev", brew: "libpng"),
+    library("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev", brew: "cairo"),
+    library("CZeroMQ", pkgConfig: "libzmq", apt: "libzmq3-dev", brew: "zeromq"),
+    library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
+
+    // Level 1: know nothing of each other.
+    module("Tensors", ["CMicrokernels"]),
+    module("Pictures", ["CPNG", "CCairo"]),
+    module("Language"),
+    module("Jupyter", [.product(name: "Crypto", package: "swift-crypto")]),
+    module("ZeroMQ", ["CZeroMQ"]),
+
+    // Level 2.
+    module("NeuralNetworks", ["Tensors"]),
+    module("Datasets", ["Tensors", "Pictures", "CZlib"]),
+    module("KernelServer", ["Jupyter", "ZeroMQ", .product(name: "Logging", package: "swift-log")]),
+
+    // Level 3.
+    module("Adversarial", ["NeuralNetworks", "Datasets", "Tensors"]),
+
+    // Level 4: gives the commands their meaning.
+    module("Studio", ["Language", "Adversarial", "NeuralNetworks", "Datasets", "Tensors", "Pictures", "Jupyter"]),
+
+    // Level 5: the executable.
+    .executableTarget(
+      name: "forger",
+      dependencies: [
+        "Studio", "KernelServer", "Jupyter",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    tests("Tensors", ["Tensors"]),
+    tests("Pictures", ["Pictures"]),
+    tests("Language", ["Language"]),
+    tests("Jupyter", ["Jupyter"]),
+    tests("ZeroMQ", ["ZeroMQ"]),
+    tests("NeuralNetworks", ["NeuralNetworks", "Tensors"]),
+    tests("Datasets", ["Datasets", "Tensors", "Pictures"]),
+    tests("KernelServer", ["KernelServer", "Jupyter", "ZeroMQ"]),
+    tests("Adversarial", ["Adversarial", "NeuralNetworks", "Datasets", "Tensors"]),
+    tests("Studio", ["Studio", "Language", "Jupyter"]),
+    tests("House", []),
+  ]
+)

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Forger: ParsableCommand {
+  mutating func run() throws { print("forger") }
+}
