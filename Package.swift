@@ -21,7 +21,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: settings)
 }
 
-/// A C library of the system. Debian keeps headers where the compiler looks; Homebrew needs pkg-config.
+/// A C library of the system.
+///
+/// Debian keeps headers where the compiler looks; Homebrew needs pkg-config.
 func library(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
   #if os(Linux)
     .systemLibrary(name: name, providers: [.apt([apt])])
