@@ -1,0 +1,81 @@
+# Forger: `make demo` sets everything up and shows it, `make test` proves it, `make lab` opens the lessons.
+
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+OUTPUT := build
+FORGER := .build/release/forger
+DEMO := 10 Vanilla GAN
+
+# Optional source of real data: any folder with mnist/ in it. Without it the built-in drawn digits serve.
+ifneq ($(wildcard ../shared/data),)
+export FORGER_DATA ?= $(abspath ../shared/data)
+endif
+
+APT := libzmq3-dev libpng-dev libcairo2-dev zlib1g-dev fonts-dejavu-core python3-venv
+BREW := zeromq libpng cairo pkg-config
+
+.PHONY: demo test lab build install lint format clean system-packages swift
+
+demo: install  ## set up, execute a lesson headless, say where its pages are
+	@mkdir -p $(OUTPUT)
+	@echo "Executing the lesson “$(DEMO)” (two to three minutes of training) …"
+	@$(BIN)/jupyter nbconvert --to html --execute --output-dir $(OUTPUT) "Lessons/$(DEMO).ipynb" --log-level WARN
+	@echo
+	@echo "Done. The executed lesson with its pictures: $(abspath $(OUTPUT))/$(DEMO).html"
+	@echo "To work with it yourself: make lab"
+
+test: install $(VENV)/.test-tools lint  ## everything that is tested, in release mode
+	swift test -c release $(TEST_FLAGS)
+	$(BIN)/python -m pytest -q Tests/Python
+
+lab: install  ## JupyterLab on the lessons
+	$(BIN)/jupyter lab --ServerApp.root_dir=Lessons $(LAB_FLAGS)
+
+build: swift system-packages
+	@swift build -c release --product forger
+
+install: build $(VENV)/.jupyter  ## the kernel, into the virtual environment
+	@install -m 755 $(FORGER) $(BIN)/forger
+	@$(BIN)/forger install --prefix $(VENV)
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests
+
+clean:
+	rm -rf .build $(VENV) $(OUTPUT)
+
+swift:
+	@command -v swift >/dev/null || { \
+	  echo "Forger is built with Swift 6.3 or later, and there is no swift on the PATH."; \
+	  echo "Install it from https://www.swift.org/install (Linux: swiftly; macOS: Xcode or swiftly), then run make again."; \
+	  exit 1; }
+
+# System libraries: asked for only when one is missing, so that a second run needs no network and no rights.
+system-packages:
+ifeq ($(shell uname),Darwin)
+	@missing=$$(for package in $(BREW); do brew list --versions $$package >/dev/null 2>&1 || echo $$package; done); \
+	if [ -n "$$missing" ]; then brew install $$missing; fi
+else
+	@missing=$$(for package in $(APT); do dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
+	if [ -n "$$missing" ]; then \
+	  sudo=$$([ $$(id -u) = 0 ] || echo sudo); \
+	  echo "Installing" $$missing "…"; \
+	  $$sudo apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null || { \
+	    echo "Could not install" $$missing "– please install these packages by hand, then run make again."; exit 1; }; \
+	fi
+endif
+
+$(VENV)/.jupyter: Lessons/requirements.txt
+	@echo "Making the virtual environment $(VENV) with Jupyter …"
+	@test -x $(BIN)/python || python3 -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+$(VENV)/.test-tools: Tests/Python/requirements.txt $(VENV)/.jupyter
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
