@@ -1,0 +1,95 @@
+import Adversarial
+import Jupyter
+import Language
+
+/// `train epochs=2`: plays the game, shows it live, and keeps what was learnt even when stopped.
+struct TrainCommand: SessionCommand {
+  static let verb = Verb(
+    "train", group: "training",
+    summary: "trains both networks against each other",
+    details: """
+      Algorithm 1: the discriminator takes its steps on real and generated pictures, then the generator takes one; and so \
+      on. A second `train` continues the first. The stop button ends it after a whole step, and what was learnt is kept.
+      """,
+    parameters: [
+      .option(
+        "epochs", .number(.above(0, to: 100_000)), default: 1, unit: "rounds through the data", help: "how long"),
+      .option("steps", .integer(1...100_000_000), unit: "steps", help: "how long, in generator steps"),
+      .option("minutes", .number(.above(0, to: 10_000)), unit: "minutes", help: "how long, by the clock"),
+      .option("batch", .integer(1...4_096), default: .integer(defaults.batch), unit: "images", help: "images in a step"),
+      .option(
+        "rate", .number(.above(0, to: 1)), default: .number(defaults.learningRate), help: "learning rate of Adam"),
+      .option(
+        "beta1", .number(.from(0, below: 1)), default: .number(defaults.beta1), help: "Adam's memory of the gradient"),
+      .option(
+        "beta2", .number(.from(0, below: 1)), default: .number(defaults.beta2),
+        help: "Adam's memory of the squared gradient"),
+      .option(
+        "objective",
+        .word([
+          Choice("non-saturating", "lower -log D(G(z)): strong gradients early"),
+          Choice("minimax", "lower log(1 - D(G(z))): the weak one, of the formula"),
+        ]), default: .text(defaults.objective.rawValue), help: "what the generator wants"),
+      .option(
+        "discriminator-steps", .integer(1...100), default: .integer(defaults.discriminatorSteps),
+        help: "the k of Algorithm 1: discriminator steps before each generator step"),
+      .option(
+        "smoothing", .number(.from(0, below: 0.5)), default: .number(defaults.smoothing),
+        help: "one-sided: real pictures have the target 1 - smoothing"),
+    ],
+    exclusive: [["epochs", "steps", "minutes"]],
+    examples: ["train epochs=2", "train steps=500 objective=minimax"])
+
+  private static let defaults = Preset.vanilla.options
+
+  let length: TrainingLength
+  let options: TrainingOptions
+
+  init(_ arguments: Arguments) {
+    if let steps = arguments.integer(ifGiven: "steps") {
+      length = .steps(steps)
+    } else if let minutes = arguments.number(ifGiven: "minutes") {
+      length = .minutes(minutes)
+    } else {
+      length = .epochs(arguments.number("epochs"))
+    }
+    var options = Self.defaults
+    options.batch = arguments.integer("batch")
+    options.learningRate = arguments.number("rate")
+    options.beta1 = arguments.number("beta1")
+    options.beta2 = arguments.number("beta2")
+    options.objective = GeneratorObjective(rawValue: arguments.text("objective")) ?? options.objective
+    options.discriminatorSteps = arguments.integer("discriminator-steps")
+    options.smoothing = arguments.number("smoothing")
+    self.options = options
+  }
+
+  func run(in session: Session, showing output: any Output) throws {
+    guard let players = session.players else { throw StudioError.noNetworks }
+    guard let data = session.dataset else { throw StudioError.noData }
+    let game = players.game
+    let display = TrainingDisplay(
+      game: game, dataName: data.name, length: length, isLive: session.isLive, output: output)
+    var history = players.history
+    // Whatever ends the training, the steps that were taken are part of the networks and of their history.
+    defer { session.players = Players(game: game, history: history, trainedOn: data.name) }
+    let outcome = try game.train(on: data, length: length, options: options) { report in
+      history.append(report)
+      display.observe(history)
+      return !output.isInterrupted
+    }
+    try display.finish(history, outcome)
+    let pace = Double(outcome.steps * options.batch) / max(outcome.seconds, 1e-9)
+    output.stream(
+      .stdout,
+      """
+      \(outcome.steps.counted("step")) in \(spokenDuration(outcome.seconds)), \(Int(pace).grouped) images a second; \
+      weights digest \(game.digest)
+
+      """)
+    if outcome.interrupted {
+      throw Interruption(
+        "Stopped after \(game.step.counted("step")). What was learnt is kept: `sample` shows it, `train` goes on.")
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Jupyter
+import Language
+import Pictures
+import Tensors
+
+extension DisplayData {
+  /// A picture drawn at twice the pixels, shown at its size in points, with words for those who do not see it.
+  init(_ image: Image, text: String, displayID: String? = nil) throws {
+    let scale = Canvas.defaultScale
+    self = .png(
+      bytes: try PNG.encode(image), width: image.width / scale, height: image.height / scale, text: text,
+      displayID: displayID)
+  }
+}
+
+extension Image {
+  /// One picture out of a batch in [-1, 1], shape [count, channels, height, width]: -1 is black, 1 is white.
+  init(_ batch: Tensor, at index: Int) throws {
+    let (channels, height, width) = (batch.shape.dims[1], batch.shape.dims[2], batch.shape.dims[3])
+    let area = height * width
+    let start = index * channels * area
+    // Planes of channels, as the literature orders shapes, become pixels with their channels side by side.
+    let pixels = (0..<(area * channels)).map { place in
+      let value = batch.values[start + place % channels * area + place / channels]
+      return UInt8(Swift.max(0, Swift.min(255, ((value + 1) * 127.5).rounded())))
+    }
+    try self.init(width: width, height: height, channels: channels, pixels: pixels)
+  }
+}

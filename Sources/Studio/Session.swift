@@ -1,0 +1,46 @@
+import Adversarial
+import Datasets
+import Language
+import Tensors
+
+/// One notebook's world: the data, the networks, their history, the seed.
+///
+/// A session belongs to the kernel's execution thread. Commands read and change it, and they change it only after they
+/// have succeeded, so that a cell that fails leaves everything as it was.
+public final class Session {
+  /// The environment the kernel was started with (`FORGER_DATA`, `FORGER_LIVE`, `XDG_CACHE_HOME`).
+  let environment: [String: String]
+  /// The verbs, with the names of data sets and presets.
+  let vocabulary = Session.makeVocabulary()
+  /// The workers of every matrix product.
+  let threads: Threads
+  /// Decides everything random from here on: weights, noise, dropout, the order of the images.
+  var seed: UInt64 = 1
+  /// What `data` loaded last.
+  var dataset: Dataset?
+  /// What `gan` made last.
+  var players: Players?
+
+  /// A session with nothing in it yet.
+  ///
+  /// - Parameters:
+  ///   - environment: the variables of the process.
+  ///   - processorCount: how many threads matrix products may use, until `threads` says otherwise.
+  /// - Throws: when the environment asks for what this machine cannot do, such as a `FORGER_ISA` it does not have.
+  public init(environment: [String: String], processorCount: Int) throws {
+    self.environment = environment
+    threads = try Threads(count: processorCount)
+  }
+
+  /// Whether long work shows itself while it runs; `FORGER_LIVE=off` leaves only its last state, for comparing outputs.
+  var isLive: Bool { environment["FORGER_LIVE"]?.lowercased() != "off" }
+}
+
+/// A pair of networks with what has been observed of their game.
+struct Players {
+  let game: Game
+  /// One report a step, from the first.
+  var history: [StepReport] = []
+  /// The name of the data they were trained on last.
+  var trainedOn: String?
+}

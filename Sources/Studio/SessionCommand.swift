@@ -1,0 +1,46 @@
+import Adversarial
+import Datasets
+import Jupyter
+import Language
+
+/// A verb with its meaning: one declaration, from which parsing, completion, inspection, help and error messages derive,
+/// and one action. Each lives in a file of its own in `Commands`.
+protocol SessionCommand {
+  /// What can be typed.
+  static var verb: Verb { get }
+  /// Takes the checked arguments apart.
+  init(_ arguments: Arguments)
+  /// Does it. The session is changed only after success.
+  func run(in session: Session, showing output: any Output) throws
+}
+
+extension Session {
+  /// Every command there is, in the order in which `help` lists them; a new one adds its file and its name here.
+  static let commands: [any SessionCommand.Type] = [
+    DataCommand.self, GanCommand.self, TrainCommand.self, SampleCommand.self, ShowCommand.self, PlotCommand.self,
+    SeedCommand.self, ThreadsCommand.self, HelpCommand.self,
+  ]
+
+  /// The command that a verb stands for.
+  static func command(for verb: Verb) -> (any SessionCommand.Type)? {
+    commands.first { $0.verb.name == verb.name }
+  }
+
+  /// The verbs together with the names that exist.
+  static func makeVocabulary() -> Vocabulary {
+    Vocabulary(verbs: commands.map { $0.verb }) { category in
+      switch category {
+      case .dataset: Catalog.names.map { Choice($0, Catalog.summary(of: $0)) }
+      case .preset: Preset.all.map { Choice($0.name, $0.summary) }
+      default: []
+      }
+    }
+  }
+}
+
+extension NameCategory {
+  /// What `data` can load.
+  static let dataset = NameCategory("dataset", phrase: "a data set")
+  /// What `gan` can make.
+  static let preset = NameCategory("preset", phrase: "a preset")
+}

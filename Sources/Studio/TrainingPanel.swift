@@ -1,0 +1,68 @@
+import Adversarial
+import Pictures
+
+/// One picture of a training at a moment: progress, losses, gauges, and what the generator makes of fixed noise.
+///
+///     ┌──────────────────────────────┬──────────────┐
+///     │ vanilla on mnist             │              │
+///     │ epoch 3.2 of 15    41 s left │   6x6        │
+///     │ ▓▓▓▓▓▓░░░░░░░░░░░░░░░░░░░░░░ │   pictures   │
+///     │ D(x) ▓▓▓▓▓|░░  D(G(z)) ▓▓|░░ │              │
+///     │ losses                       │              │
+///     └──────────────────────────────┴──────────────┘
+struct TrainingPanel {
+  /// What is trained on what.
+  let title: String
+  /// Where it stands: the part that is done, in words on the left, what is left on the right.
+  let progress: ProgressBar
+  /// Every step so far.
+  let history: [StepReport]
+  /// Pictures from the same noise each time.
+  let samples: ImageGrid?
+
+  static let size = Size(640, 312)
+  /// Pictures of the grid; a square number.
+  static let sampleCount = 36
+  /// The most points across and down that the grid takes.
+  static let gridSize = Size(284, 284)
+
+  /// Draws the panel on a card.
+  func draw() throws -> Image {
+    let canvas = try Canvas(width: Self.size.width, height: Self.size.height)
+    canvas.card()
+    var left = Rect(x: 0, y: 0, width: Self.size.width, height: Self.size.height).inset(14)
+    if let samples {
+      let right = Rect(
+        x: left.right - Self.gridSize.width, y: left.y, width: Self.gridSize.width, height: Self.gridSize.height)
+      samples.draw(on: canvas, in: right)
+      left = left.inset(right: Self.gridSize.width + 20)
+    }
+    let heading = left.takeTop(20, gap: 4)
+    canvas.text(
+      canvas.fitted(Label(title), style: .title, width: heading.width), at: Point(heading.x, heading.y + 12),
+      style: .title)
+    progress.draw(on: canvas, in: left.takeTop(ProgressBar.height, gap: 12))
+    var gauges = left.takeTop(Gauge.height, gap: 10)
+    let half = (gauges.width - 20) / 2
+    let last = history.last
+    Gauge(.math("D(x)") + " real", value: last?.realScore ?? .nan, color: GameCharts.discriminatorColor)
+      .draw(on: canvas, in: gauges.takeLeft(half, gap: 20))
+    Gauge(.math("D(G(z))") + " forged", value: last?.fakeScore ?? .nan, color: GameCharts.generatorColor)
+      .draw(on: canvas, in: gauges)
+    var chart = GameCharts(history).losses
+    chart.title = nil
+    chart.xLabel = "step"
+    chart.draw(on: canvas, in: left)
+    return try canvas.finish()
+  }
+
+  /// The same in words.
+  var summary: String {
+    guard let last = history.last else { return "\(title): not begun" }
+    return """
+      \(title): \(progress.leading.plain), \(progress.trailing.plain)
+        step \(last.step.grouped): loss of the discriminator \(last.discriminatorLoss.fixed(3)), of the generator \
+      \(last.generatorLoss.fixed(3)); D(x) \(last.realScore.fixed(2)), D(G(z)) \(last.fakeScore.fixed(2))
+      """
+  }
+}

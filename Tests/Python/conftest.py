@@ -1,0 +1,49 @@
+"""What the tests share: the installed kernel, the lessons, a way to run a notebook as a user's tool would."""
+
+import os
+import pathlib
+import sys
+
+import nbformat
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+LESSONS = sorted((ROOT / "Lessons").glob("*.ipynb"))
+KERNEL = "forger"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tools_of_this_environment():
+    """`jupyter` and the kernelspec are found in the virtual environment that runs the tests."""
+    os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
+
+
+@pytest.fixture
+def notebook():
+    """Makes a notebook of code cells for the Forger kernel."""
+
+    def make(*cells):
+        book = nbformat.v4.new_notebook()
+        book.metadata.kernelspec = {"name": KERNEL, "display_name": "Forger", "language": "forger"}
+        book.cells = [nbformat.v4.new_code_cell(cell) for cell in cells]
+        return book
+
+    return make
+
+
+def texts(cell):
+    """Every text of a cell's outputs, joined."""
+    parts = []
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            parts.append(output.text)
+        elif output.output_type == "error":
+            parts.append("\n".join(output.traceback))
+        else:
+            parts.append(output.data.get("text/plain", ""))
+    return "\n".join(parts)
+
+
+def pictures(cell):
+    """The PNG pictures of a cell's outputs, base64."""
+    return [output.data["image/png"] for output in cell.outputs if "image/png" in output.get("data", {})]
