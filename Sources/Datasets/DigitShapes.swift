@@ -11,33 +11,33 @@ enum DigitShapes {
     LetterForm(
       share: 45,
       [
-        via(0.40, 0.01), via(0.17, 0.13), via(0.04, 0.46), via(0.12, 0.82), via(0.36, 0.99),
-        via(0.62, 0.84), via(0.73, 0.50), via(0.64, 0.16), via(0.42, 0.00),
+        via(0.45, 0.02), via(0.22, 0.07), via(0.07, 0.30), via(0.05, 0.66), via(0.19, 0.93), via(0.42, 0.98),
+        via(0.63, 0.83), via(0.72, 0.52), via(0.66, 0.20), via(0.48, 0.02), via(0.30, 0.03),
       ]),
     LetterForm(
       share: 25,
       [
-        via(0.32, 0.00), via(0.14, 0.17), via(0.05, 0.52), via(0.10, 0.85), via(0.26, 0.99),
-        via(0.43, 0.85), via(0.50, 0.50), via(0.46, 0.16), via(0.33, 0.01), via(0.26, 0.05),
+        via(0.36, 0.02), via(0.19, 0.06), via(0.07, 0.32), via(0.05, 0.68), via(0.15, 0.94), via(0.31, 0.97),
+        via(0.44, 0.78), via(0.50, 0.46), via(0.46, 0.15), via(0.34, 0.01), via(0.22, 0.04),
       ]),
     LetterForm(
       share: 20,
       [
-        via(0.52, 0.06), via(0.28, 0.04), via(0.08, 0.26), via(0.04, 0.62), via(0.18, 0.94), via(0.42, 0.96),
-        via(0.64, 0.72), via(0.68, 0.36), via(0.52, 0.07), via(0.34, 0.01),
+        via(0.54, 0.09), via(0.32, 0.02), via(0.11, 0.21), via(0.04, 0.58), via(0.16, 0.91), via(0.39, 0.97),
+        via(0.62, 0.76), via(0.68, 0.40), via(0.56, 0.10), via(0.38, 0.01), via(0.24, 0.06),
       ]),
     LetterForm(
       share: 10,
       [
-        via(0.36, 0.03), via(0.12, 0.22), via(0.04, 0.56), via(0.18, 0.91), via(0.44, 0.97), via(0.66, 0.72),
-        via(0.70, 0.36), via(0.54, 0.07), via(0.34, 0.05), via(0.26, 0.20),
+        via(0.36, 0.03), via(0.13, 0.20), via(0.04, 0.56), via(0.17, 0.90), via(0.43, 0.97), via(0.65, 0.74),
+        via(0.70, 0.38), via(0.56, 0.09), via(0.36, 0.03), via(0.25, 0.14),
       ]),
   ]
 
   // A plain stroke; slightly bowed; with an upstroke; with an upstroke and a foot.
   private static let one = [
     LetterForm(share: 55, [via(0.06, 0.00), via(0.055, 0.50), via(0.05, 1.00)]),
-    LetterForm(share: 20, [via(0.08, 0.00), via(0.04, 0.35), via(0.05, 0.70), via(0.08, 1.00)]),
+    LetterForm(share: 14, [via(0.08, 0.00), via(0.05, 0.35), via(0.05, 0.68), via(0.07, 1.00)]),
     LetterForm(
       share: 17, [via(0.00, 0.22), via(0.14, 0.13), turn(0.25, 0.00), via(0.25, 0.50), via(0.24, 1.00)]),
     LetterForm(
@@ -128,7 +128,7 @@ enum DigitShapes {
       ]),
   ]
 
-  // With a separate top stroke; in one angular stroke; in one round stroke; with a wide bowl and a slanting top.
+  // With a separate top stroke; in one angular stroke; in one round stroke; with a low bowl and a long slanting top.
   private static let five = [
     LetterForm(
       share: 38,
@@ -150,12 +150,12 @@ enum DigitShapes {
         via(0.55, 0.76), via(0.40, 0.95), via(0.18, 0.98), via(0.01, 0.88),
       ]),
     LetterForm(
-      share: 14,
+      share: 22,
       [
-        via(0.28, 0.12), via(0.20, 0.28), turn(0.13, 0.46), via(0.38, 0.41), via(0.58, 0.53), via(0.56, 0.78),
-        via(0.34, 0.97), via(0.10, 0.98), via(0.00, 0.88),
+        via(0.34, 0.20), via(0.27, 0.34), turn(0.18, 0.49), via(0.38, 0.47), via(0.53, 0.59), via(0.50, 0.79),
+        via(0.32, 0.96), via(0.11, 0.98), via(0.00, 0.91),
       ],
-      [via(0.27, 0.10), via(0.50, 0.07), via(0.80, 0.00)]),
+      [via(0.33, 0.19), via(0.56, 0.13), via(0.84, 0.02)]),
   ]
 
   // Curved with a middling bowl; with a straight long stem and a small bowl; wide; upright with a full bowl.
@@ -213,7 +213,8 @@ enum DigitShapes {
       ]),
   ]
 
-  // One stroke from the upper right; two loops, one upon the other; open at the top; narrow from the top left.
+  // One stroke from the upper right; two loops, one upon the other; open at the top; leaning, with the
+  // upper loop pulled to the right; narrow, from the top.
   private static let eight = [
     LetterForm(
       share: 50,
@@ -238,6 +239,13 @@ enum DigitShapes {
         via(0.60, 0.16), via(0.44, 0.01), via(0.20, 0.06), via(0.14, 0.26), via(0.31, 0.45), via(0.48, 0.65),
         via(0.46, 0.89), via(0.26, 0.99), via(0.08, 0.86), via(0.14, 0.65), via(0.34, 0.46), via(0.52, 0.28),
         via(0.66, 0.05),
+      ]),
+    LetterForm(
+      share: 20,
+      [
+        via(0.64, 0.14), via(0.46, 0.00), via(0.24, 0.07), via(0.19, 0.26), via(0.31, 0.43), via(0.42, 0.62),
+        via(0.38, 0.88), via(0.20, 0.99), via(0.04, 0.89), via(0.10, 0.68), via(0.31, 0.47), via(0.52, 0.29),
+        via(0.66, 0.09),
       ]),
     LetterForm(
       share: 15,

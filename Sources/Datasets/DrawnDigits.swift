@@ -63,7 +63,7 @@ public struct DrawnDigits: Sendable {
     for stroke in form.strokes {
       trace(hand.place(stroke, random: &random), by: hand, into: &segments)
     }
-    fit(&segments, hand: hand)
+    fit(&segments, hand: hand, width: form.width * hand.aspect)
     pen.clear()
     for segment in segments { pen.draw(segment, softness: hand.softness) }
     for coverage in pen.coverage {
@@ -87,7 +87,6 @@ public struct DrawnDigits: Sendable {
     // A twelfth of the height is less than two pixels: no corner can be seen.
     Spline.trace(stroke, spacing: 1 / 12, into: &curve)
     for index in curve.indices { curve[index] = hand.warp(curve[index]) }
-    // The pressure on the pen changes slowly and a little.
     var previous: Float?
     for index in curve.indices.dropFirst() {
       let step = curve[index] - curve[index - 1]
@@ -101,7 +100,9 @@ public struct DrawnDigits: Sendable {
   }
 
   /// Brings the digit to its size and its centre of mass to the middle of the image.
-  private func fit(_ segments: inout [Pen.Segment], hand: Hand) {
+  ///
+  /// `width` is that of the upright digit, in digit heights.
+  private func fit(_ segments: inout [Pen.Segment], hand: Hand, width: Float) {
     var low = SIMD2<Float>(repeating: .infinity)
     var high = -low
     var mass: Float = 0
@@ -117,14 +118,20 @@ public struct DrawnDigits: Sendable {
     let extent = max((high - low).max(), 1e-3)
     let scale = (hand.size - 2 * hand.radius) / extent
     let middle = moment / max(mass, 1e-6)
-    let centre = SIMD2<Float>(repeating: Float(Self.side) / 2)
+    // MNIST's middle is the centre of pixel (14, 14), half a pixel below and right of the image's.
+    let centre = SIMD2<Float>(repeating: Float(Self.side / 2) + 0.5)
     // A top-heavy digit must not leave the image for its balance's sake.
     let margin = hand.radius + hand.softness / 2
     let room = SIMD2<Float>(repeating: Float(Self.side) - margin)
     let overLow = pointwiseMax(margin - ((low - middle) * scale + centre), SIMD2())
     let overHigh = pointwiseMax(((high - middle) * scale + centre) - room, SIMD2())
     let origin = centre + overLow - overHigh
+    // A pen too broad for its digit would fill the loops: the trace may cover little more than half of the digit's box.
+    let box = (max(width, 0.3) * scale + 2 * hand.radius) * hand.size
+    let thinning = min(1, 0.56 * box / max(mass * scale, 1e-6))
     for index in segments.indices {
+      segments[index].startRadius *= thinning
+      segments[index].endRadius *= thinning
       segments[index].start = (segments[index].start - middle) * scale + origin
       segments[index].end = (segments[index].end - middle) * scale + origin
     }

@@ -21,6 +21,8 @@ struct Hand {
   let nib: SIMD2<Float>
   /// How much of its width the trace loses towards its ends.
   let taper: Float
+  /// How the pressure on the pen, and so the width, changes slowly in the course of a stroke.
+  let pressure: SIMD4<Float>
   /// The longer side of the finished digit, in pixels.
   let size: Float
   /// Darkness of the ink, 1 is black.
@@ -32,31 +34,38 @@ struct Hand {
   private let net: [SIMD2<Float>]
 
   init(random: inout Random) {
-    slant = clamp(0.16 + 0.20 * random.normal(), -0.35...0.65)
-    aspect = clamp(1 + 0.14 * random.normal(), 0.68...1.40)
+    slant = clamp(0.18 + 0.23 * random.normal(), -0.35...0.62)
+    aspect = clamp(1.10 + 0.18 * random.normal(), 0.70...1.60)
     halfTurn = clamp(0.045 * random.normal(), -0.11...0.11)
     wobble = random.uniform(0.008...0.024)
-    radius = clamp(1.22 + 0.33 * random.normal(), 0.70...2.05)
+    radius = clamp(1.37 + 0.36 * random.normal(), 0.75...2.25)
     contrast = random.uniform(0...0.22)
     let tilt = random.uniform(-1...1)
     nib = rotated([1, 0], halfTurn: tilt)
     taper = random.uniform(-0.05...0.35)
-    size = random.uniform(19.2...20)
+    pressure = 0.13 * SIMD4(random.normal(), random.normal(), random.normal(), random.normal())
+    size = random.uniform(18.9...19.7)
     ink = random.uniform(0.97...1.03)
     softness = random.uniform(0.9...1.5)
-    let strength = random.uniform(0.02...0.06)
+    let strength = random.uniform(0.03...0.085)
     net = (0..<16).map { _ in [strength * random.normal(), strength * random.normal()] }
   }
 
-  /// The stroke as this hand's muscles place its points: each a little off, the free ends most.
+  /// The stroke as this hand places its points: each a little off, the free ends most.
+  ///
+  /// Every displacement keeps part of the one before (d ← 0.6 d + 0.8 noise, so the spread stays the same): a hand that
+  /// is too far left is so for a while. Independent displacements would make round strokes angular.
   func place(_ stroke: Stroke, random: inout Random) -> Stroke {
-    stroke.indices.map { index in
+    var drift: SIMD2<Float> = [random.normal(), random.normal()]
+    return stroke.indices.map { index in
+      let noise: SIMD2<Float> = [random.normal(), random.normal()]
+      drift = 0.6 * drift + 0.8 * noise
       let isEnd = index == 0 || index == stroke.count - 1
-      let spread = isEnd ? 1.6 * wobble : wobble
+      let spread = isEnd ? 1.5 * wobble : wobble
       let knot = stroke[index]
       return Knot(
-        x: knot.x + clamp(random.normal(), -2.2...2.2) * spread,
-        y: knot.y + clamp(random.normal(), -2.2...2.2) * spread,
+        x: knot.x + clamp(drift.x, -2.2...2.2) * spread,
+        y: knot.y + clamp(drift.y, -2.2...2.2) * spread,
         isCorner: knot.isCorner)
     }
   }
@@ -74,7 +83,8 @@ struct Hand {
   func radius(along direction: SIMD2<Float>, progress: Float) -> Float {
     let across = (direction * nib).sum()
     let nearEnd = max(0, max(1 - 6 * progress, 6 * progress - 5))
-    return radius * (1 + contrast * (0.5 - across * across)) * (1 - taper * nearEnd * nearEnd)
+    let force = clamp(1 + (pressure * cubicBasis(progress)).sum(), 0.75...1.3)
+    return radius * force * (1 + contrast * (0.5 - across * across)) * (1 - taper * nearEnd * nearEnd)
   }
 
   /// The net's displacement at a point, blended from its 4x4 points.
@@ -87,7 +97,7 @@ struct Hand {
         sum += net[4 * row + column] * (rows[row] * columns[column])
       }
     }
-    return sum * 2
+    return sum
   }
 }
 

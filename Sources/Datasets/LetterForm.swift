@@ -16,10 +16,14 @@ struct LetterForm: Sendable {
   /// How many people of a hundred write it so, roughly; only the ratios within one digit count.
   let share: Int
   let strokes: [Stroke]
+  /// The width of the whole, in digit heights.
+  let width: Float
 
   init(share: Int, _ strokes: Stroke...) {
     self.share = share
     self.strokes = strokes
+    let columns = strokes.joined().map(\.x)
+    width = (columns.max() ?? 0) - (columns.min() ?? 0)
   }
 }
 
