@@ -4,8 +4,7 @@ public enum Catalog {
   struct Entry: Sendable {
     let name: String
     let summary: String
-    let load:
-      @Sendable (_ count: Int?, _ seed: UInt64, _ environment: [String: String]) throws(DatasetError) -> Dataset
+    let load: @Sendable (_ count: Int?, _ seed: UInt64, _ environment: [String: String]) throws(DatasetError) -> Dataset
   }
 
   static let entries = [

@@ -2,35 +2,35 @@
 ///
 /// Every digit is one unit high and as wide as it comes natural. The points are those a person would mark on squared
 /// paper; the curve between them is `Spline`'s, and all irregularity is added by `Hand`.
-enum DigitShapes {
+package enum DigitShapes {
   /// `forms[d]` are the letter forms of the digit d.
-  static let forms: [[LetterForm]] = [zero, one, two, three, four, five, six, seven, eight, nine]
+  package static let forms: [[LetterForm]] = [zero, one, two, three, four, five, six, seven, eight, nine]
 
   // Round; narrow; begun at the right with the ends crossing at the top; with the end swept inwards.
   private static let zero = [
     LetterForm(
       share: 45,
       [
-        via(0.45, 0.02), via(0.22, 0.07), via(0.07, 0.30), via(0.05, 0.66), via(0.19, 0.93), via(0.42, 0.98),
-        via(0.63, 0.83), via(0.72, 0.52), via(0.66, 0.20), via(0.48, 0.02), via(0.30, 0.03),
+        via(0.45, 0.01), via(0.22, 0.07), via(0.07, 0.30), via(0.05, 0.66), via(0.19, 0.93), via(0.42, 0.98),
+        via(0.63, 0.83), via(0.72, 0.52), via(0.66, 0.20), via(0.50, 0.03), via(0.40, 0.01),
       ]),
     LetterForm(
       share: 25,
       [
-        via(0.36, 0.02), via(0.19, 0.06), via(0.07, 0.32), via(0.05, 0.68), via(0.15, 0.94), via(0.31, 0.97),
-        via(0.44, 0.78), via(0.50, 0.46), via(0.46, 0.15), via(0.34, 0.01), via(0.22, 0.04),
+        via(0.34, 0.01), via(0.18, 0.08), via(0.07, 0.33), via(0.05, 0.68), via(0.15, 0.93), via(0.30, 0.97),
+        via(0.44, 0.80), via(0.50, 0.48), via(0.46, 0.16), via(0.37, 0.02), via(0.29, 0.01),
       ]),
     LetterForm(
       share: 20,
       [
-        via(0.54, 0.09), via(0.32, 0.02), via(0.11, 0.21), via(0.04, 0.58), via(0.16, 0.91), via(0.39, 0.97),
-        via(0.62, 0.76), via(0.68, 0.40), via(0.56, 0.10), via(0.38, 0.01), via(0.24, 0.06),
+        via(0.54, 0.08), via(0.34, 0.01), via(0.13, 0.18), via(0.04, 0.55), via(0.14, 0.90), via(0.36, 0.98),
+        via(0.60, 0.80), via(0.69, 0.44), via(0.60, 0.14), via(0.46, 0.02), via(0.38, 0.01),
       ]),
     LetterForm(
       share: 10,
       [
-        via(0.36, 0.03), via(0.13, 0.20), via(0.04, 0.56), via(0.17, 0.90), via(0.43, 0.97), via(0.65, 0.74),
-        via(0.70, 0.38), via(0.56, 0.09), via(0.36, 0.03), via(0.25, 0.14),
+        via(0.38, 0.02), via(0.14, 0.18), via(0.04, 0.56), via(0.17, 0.90), via(0.42, 0.97), via(0.65, 0.75),
+        via(0.70, 0.40), via(0.59, 0.11), via(0.40, 0.02), via(0.27, 0.12),
       ]),
   ]
 

@@ -107,21 +107,23 @@ public struct DrawnDigits: Sendable {
     var high = -low
     var mass: Float = 0
     var moment = SIMD2<Float>()
+    var broadest: Float = 0
     for segment in segments {
       low = pointwiseMin(low, pointwiseMin(segment.start, segment.end))
       high = pointwiseMax(high, pointwiseMax(segment.start, segment.end))
+      broadest = max(broadest, max(segment.startRadius, segment.endRadius))
       let weight = distance(segment.start, segment.end) * (segment.startRadius + segment.endRadius)
       mass += weight
       moment += (segment.start + segment.end) * (weight / 2)
     }
     // The ink reaches half a trace beyond the points.
     let extent = max((high - low).max(), 1e-3)
-    let scale = (hand.size - 2 * hand.radius) / extent
+    let scale = (hand.size - 2 * broadest) / extent
     let middle = moment / max(mass, 1e-6)
     // MNIST's middle is the centre of pixel (14, 14), half a pixel below and right of the image's.
     let centre = SIMD2<Float>(repeating: Float(Self.side / 2) + 0.5)
-    // A top-heavy digit must not leave the image for its balance's sake.
-    let margin = hand.radius + hand.softness / 2
+    // A digit heavy on one side must not leave the image for its balance's sake: one pixel around stays empty.
+    let margin = broadest + hand.softness / 2 + 1
     let room = SIMD2<Float>(repeating: Float(Self.side) - margin)
     let overLow = pointwiseMax(margin - ((low - middle) * scale + centre), SIMD2())
     let overHigh = pointwiseMax(((high - middle) * scale + centre) - room, SIMD2())

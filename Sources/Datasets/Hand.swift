@@ -2,7 +2,7 @@ import Tensors
 
 /// How one person holds the pen while writing one digit: everything that makes two digits of a form differ.
 ///
-/// Only +, -, ×, ÷ and square roots are used, which every processor rounds alike: no sine from a system library can
+/// Only +, -, ×, ÷ and square roots are used, in a fixed order, which every processor rounds alike: no sine from a system library can
 /// make another machine draw another digit. Rotations come from the half-angle t: cos = (1-t²)/(1+t²), sin = 2t/(1+t²).
 struct Hand {
   /// How far the top leans to the right, in digit heights.
@@ -44,11 +44,13 @@ struct Hand {
     nib = rotated([1, 0], halfTurn: tilt)
     taper = random.uniform(-0.05...0.35)
     pressure = 0.13 * SIMD4(random.normal(), random.normal(), random.normal(), random.normal())
-    size = random.uniform(18.9...19.7)
+    size = random.uniform(19.2...20)
     ink = random.uniform(0.97...1.03)
     softness = random.uniform(0.9...1.5)
     let strength = random.uniform(0.03...0.085)
-    net = (0..<16).map { _ in [strength * random.normal(), strength * random.normal()] }
+    net = (0..<16).map { _ in
+      [strength * clamp(random.normal(), -2.5...2.5), strength * clamp(random.normal(), -2.5...2.5)]
+    }
   }
 
   /// The stroke as this hand places its points: each a little off, the free ends most.
@@ -83,7 +85,8 @@ struct Hand {
   func radius(along direction: SIMD2<Float>, progress: Float) -> Float {
     let across = (direction * nib).sum()
     let nearEnd = max(0, max(1 - 6 * progress, 6 * progress - 5))
-    let force = clamp(1 + (pressure * cubicBasis(progress)).sum(), 0.75...1.3)
+    let share = pressure * cubicBasis(progress)
+    let force = clamp(1 + ((share.x + share.y) + (share.z + share.w)), 0.75...1.3)
     return radius * force * (1 + contrast * (0.5 - across * across)) * (1 - taper * nearEnd * nearEnd)
   }
 

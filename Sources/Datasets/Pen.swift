@@ -4,33 +4,40 @@
 /// half width r there changes evenly from one end to the other: full where d is well below r, none where it is well
 /// above, and in between the smoothstep 3t² - 2t³ over a band of `softness` pixels. Where traces cross, the
 /// stronger ink counts, so that joints and crossings show no spots.
-struct Pen {
+package struct Pen {
   /// A straight piece of a trace, in pixels; pixel (0, 0) has its centre at (0.5, 0.5).
-  struct Segment {
+  package struct Segment {
     var start: SIMD2<Float>
     var end: SIMD2<Float>
     var startRadius: Float
     var endRadius: Float
+
+    package init(start: SIMD2<Float>, end: SIMD2<Float>, startRadius: Float, endRadius: Float) {
+      self.start = start
+      self.end = end
+      self.startRadius = startRadius
+      self.endRadius = endRadius
+    }
   }
 
-  let width: Int
-  let height: Int
+  package let width: Int
+  package let height: Int
   /// Coverage of every pixel, row by row, 0...1.
-  private(set) var coverage: [Float]
+  package private(set) var coverage: [Float]
 
-  init(width: Int, height: Int) {
+  package init(width: Int, height: Int) {
     self.width = width
     self.height = height
     coverage = Array(repeating: 0, count: width * height)
   }
 
   /// Clean paper.
-  mutating func clear() {
+  package mutating func clear() {
     for index in coverage.indices { coverage[index] = 0 }
   }
 
   /// Adds a segment with an edge `softness` pixels wide; what lies outside the image is cut off.
-  mutating func draw(_ segment: Segment, softness: Float) {
+  package mutating func draw(_ segment: Segment, softness: Float) {
     let reach = max(segment.startRadius, segment.endRadius) + softness / 2
     let low = pointwiseMin(segment.start, segment.end) - reach - 0.5
     let high = pointwiseMax(segment.start, segment.end) + reach + 0.5

@@ -4,9 +4,9 @@
 /// successive points, with the distance between points as the parameter (Bessel tangents: de Boor, A Practical Guide
 /// to Splines, ch. IV). Unlike the uniform Catmull–Rom spline it neither overshoots nor curls where a short distance
 /// follows a long one. At a corner and at the ends the curve simply stops, and begins anew in another direction.
-enum Spline {
+package enum Spline {
   /// Appends points of the curve, the last one included, about `spacing` apart.
-  static func trace(_ knots: [Knot], spacing: Float, into curve: inout [SIMD2<Float>]) {
+  package static func trace(_ knots: [Knot], spacing: Float, into curve: inout [SIMD2<Float>]) {
     guard let first = knots.first else { return }
     curve.append(first.point)
     var start = 0
