@@ -116,26 +116,23 @@ public struct DrawnDigits: Sendable {
       mass += weight
       moment += (segment.start + segment.end) * (weight / 2)
     }
-    // The ink reaches half a trace beyond the points.
-    let extent = max((high - low).max(), 1e-3)
-    let scale = (hand.size - 2 * broadest) / extent
     let middle = moment / max(mass, 1e-6)
     // MNIST's middle is the centre of pixel (14, 14), half a pixel below and right of the image's.
     let centre = SIMD2<Float>(repeating: Float(Self.side / 2) + 0.5)
-    // A digit heavy on one side must not leave the image for its balance's sake: one pixel around stays empty.
-    let margin = broadest + hand.softness / 2 + 1
-    let room = SIMD2<Float>(repeating: Float(Self.side) - margin)
-    let overLow = pointwiseMax(margin - ((low - middle) * scale + centre), SIMD2())
-    let overHigh = pointwiseMax(((high - middle) * scale + centre) - room, SIMD2())
-    let origin = centre + overLow - overHigh
+    // The ink reaches half a trace beyond the points.
+    var scale = (hand.size - 2 * broadest) / max((high - low).max(), 1e-3)
+    // A digit heavy on one side reaches far on the other: it is drawn smaller, if it must, to stay whole.
+    let margin = broadest + hand.softness / 2
+    let room = Float(Self.side) - margin - centre
+    scale = min(scale, (room / pointwiseMax(high - middle, middle - low)).min())
     // A pen too broad for its digit would fill the loops: the trace may cover little more than half of the digit's box.
     let box = (max(width, 0.3) * scale + 2 * hand.radius) * hand.size
     let thinning = min(1, 0.56 * box / max(mass * scale, 1e-6))
     for index in segments.indices {
       segments[index].startRadius *= thinning
       segments[index].endRadius *= thinning
-      segments[index].start = (segments[index].start - middle) * scale + origin
-      segments[index].end = (segments[index].end - middle) * scale + origin
+      segments[index].start = (segments[index].start - middle) * scale + centre
+      segments[index].end = (segments[index].end - middle) * scale + centre
     }
   }
 }
