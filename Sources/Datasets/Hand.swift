@@ -44,7 +44,7 @@ struct Hand {
     nib = rotated([1, 0], halfTurn: tilt)
     taper = random.uniform(-0.05...0.35)
     pressure = 0.13 * SIMD4(random.normal(), random.normal(), random.normal(), random.normal())
-    size = random.uniform(18.8...19.7)
+    size = random.uniform(19.3...20)
     ink = random.uniform(0.97...1.03)
     softness = random.uniform(0.9...1.5)
     let strength = random.uniform(0.03...0.085)
