@@ -1,0 +1,51 @@
+/// The data sets that can be asked for by name.
+public enum Catalog {
+  /// One data set: its name, what it is, and how it is had.
+  struct Entry: Sendable {
+    let name: String
+    let summary: String
+    let load: @Sendable (_ count: Int?, _ seed: UInt64, _ environment: [String: String]) throws(DatasetError) -> Dataset
+  }
+
+  static let entries = [
+    Entry(
+      name: DrawnDigits.name,
+      summary: "drawn digits, 28x28, as many as asked for (\(grouped(DrawnDigits.defaultCount)) by default); "
+        + "built in, no file needed"
+    ) { (count, seed, _) throws(DatasetError) in
+      let count = count ?? DrawnDigits.defaultCount
+      guard DrawnDigits.counts.contains(count) else {
+        throw .countOutOfRange(count, allowed: DrawnDigits.counts, name: DrawnDigits.name)
+      }
+      return DrawnDigits(seed: seed).dataset(count: count)
+    },
+    Entry(
+      name: MNIST.name,
+      summary: "handwritten digits by LeCun, Cortes and Burges, 28x28, 60,000; from FORGER_DATA or the cache"
+    ) { (count, _, environment) throws(DatasetError) in
+      try MNIST.load(count: count, environment: environment)
+    },
+  ]
+
+  /// What `load` understands, in the order in which it is best listed.
+  public static let names = entries.map(\.name)
+
+  /// One line of help about a data set; empty for a name that is not in `names`.
+  public static func summary(of name: String) -> String {
+    entries.first { $0.name == name }?.summary ?? ""
+  }
+
+  /// Reads or draws a data set.
+  ///
+  /// - `count`: how many images; nil for the data set's own number.
+  /// - `seed`: decides what is drawn; files are the same for every seed.
+  /// - `environment`: `FORGER_DATA`, `XDG_CACHE_HOME` and `HOME` say where files are looked for.
+  public static func load(
+    _ name: String, count: Int?, seed: UInt64, environment: [String: String]
+  ) throws(DatasetError) -> Dataset {
+    guard let entry = entries.first(where: { $0.name == name }) else {
+      throw .unknownName(name, known: names)
+    }
+    return try entry.load(count, seed, environment)
+  }
+}

@@ -1,0 +1,51 @@
+/// Where data files are looked for, decided by the environment alone.
+///
+/// First `FORGER_DATA`, the folder a teacher or a CI machine points to; then the user's cache, by the XDG Base
+/// Directory rule: `$XDG_CACHE_HOME/forger`, else `~/.cache/forger`.
+package struct DataFolders: Sendable, Equatable {
+  /// The folder that `FORGER_DATA` names, if it is set.
+  package let chosen: String?
+  /// The folder in which Forger keeps data of its own accord; none without a home.
+  package let cache: String?
+
+  /// Reads `FORGER_DATA`, `XDG_CACHE_HOME` and `HOME`; an empty variable counts as unset.
+  package init(environment: [String: String]) throws(DatasetError) {
+    func value(_ name: String) -> String? {
+      environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+    let home = value("HOME")
+    // A kernel is started without a shell, so that nobody else expands the tilde.
+    if let path = value("FORGER_DATA"), let home, path == "~" || path.hasPrefix("~/") {
+      chosen = home + path.dropFirst()
+    } else {
+      chosen = value("FORGER_DATA")
+    }
+    // "All paths set in these environment variables must be absolute. [Others] should [be considered] invalid."
+    if let base = value("XDG_CACHE_HOME"), base.hasPrefix("/") {
+      cache = join(base, "forger")
+    } else {
+      cache = home.map { join($0, ".cache/forger") }
+    }
+    if let chosen, case let kind = PathKind(chosen), kind != .folder {
+      throw .notAFolder(variable: "FORGER_DATA", path: chosen)
+    }
+  }
+
+  /// The folders that may hold the data set `name`, the first to be asked first.
+  package func candidates(for name: String) -> [String] {
+    var folders: [String] = []
+    if let chosen { folders += [join(chosen, name), chosen] }
+    if let cache { folders.append(join(cache, name)) }
+    return folders
+  }
+
+  /// Where files of the data set `name` are best put.
+  package func home(of name: String) -> String? {
+    cache.map { join($0, name) } ?? chosen
+  }
+}
+
+/// `folder/name`, with one slash.
+func join(_ folder: String, _ name: String) -> String {
+  folder.hasSuffix("/") ? folder + name : folder + "/" + name
+}

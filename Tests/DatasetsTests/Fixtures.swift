@@ -1,0 +1,68 @@
+import Foundation
+
+/// The bytes of an IDX file of unsigned bytes.
+func idx(_ dimensions: [Int], _ elements: [UInt8], type: UInt8 = 8) -> [UInt8] {
+  [0, 0, type, UInt8(dimensions.count)]
+    + dimensions.flatMap { size in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: size >> $0) } } + elements
+}
+
+/// A gzip file that holds the content in stored blocks: no compression, but true framing, CRC-32 and length.
+func gzip(_ content: [UInt8]) -> [UInt8] {
+  var file: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
+  var start = 0
+  repeat {
+    let end = min(start + 65_535, content.count)
+    let length = UInt16(end - start)
+    file.append(end == content.count ? 1 : 0)
+    file += littleEndian(length) + littleEndian(~length) + content[start..<end]
+    start = end
+  } while start < content.count
+  return file + littleEndian(checkSum(content)) + littleEndian(UInt32(content.count))
+}
+
+/// The sentence below, as Python's gzip module packs it.
+let packedSentence = decoded("H4sIAAAAAAACAwvJSFVIyy9KTy1SKEjMzCsp1lEoAQqlVhSkFpUo5OTnZxfrKYTQVxEAoBJIjpQAAAA=")
+let sentence = Array(String(repeating: "The forger paints, the expert looks. ", count: 4).utf8)
+
+/// 100,000 zeros in 132 bytes: a small decompression bomb.
+let bomb = decoded(
+  """
+  H4sIAAAAAAACA+3BMQEAAADCoPVPbQ0PoAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\
+  AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAIBXA32VEdSghgEA
+  """)
+
+/// A folder that is gone when its owner is.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "/forger-datasets-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Writes a file, making folders on the way, and returns its path.
+  @discardableResult
+  func write(_ bytes: [UInt8], to name: String) throws -> String {
+    let url = URL(fileURLWithPath: path + "/" + name)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: url)
+    return path + "/" + name
+  }
+}
+
+private func decoded(_ base64: String) -> [UInt8] {
+  Data(base64Encoded: base64).map { [UInt8]($0) } ?? []
+}
+
+private func littleEndian(_ number: some FixedWidthInteger) -> [UInt8] {
+  stride(from: 0, to: number.bitWidth, by: 8).map { UInt8(truncatingIfNeeded: number >> $0) }
+}
+
+/// CRC-32 as RFC 1952 defines it, bit by bit.
+private func checkSum(_ bytes: [UInt8]) -> UInt32 {
+  ~bytes.reduce(UInt32.max) { sum, byte in
+    (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+  }
+}
