@@ -32,10 +32,10 @@ public final class Canvas {
     let across = (width * Double(scale)).rounded(.up)
     let down = (height * Double(scale)).rounded(.up)
     guard across >= 1, down >= 1, scale >= 1 else {
-      throw .empty(width: Int(max(0, min(across, limit))), height: Int(max(0, min(down, limit))))
+      throw .empty(width: Self.whole(across), height: Self.whole(down))
     }
     guard across <= limit, down <= limit, across * down <= Double(Image.maximumPixels) else {
-      throw .tooLarge(width: Int(min(across, 1e15)), height: Int(min(down, 1e15)), limit: Self.maximumSide)
+      throw .tooLarge(width: Self.whole(across), height: Self.whole(down), limit: Self.maximumSide)
     }
     let surface = unsafe cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(across), Int32(down))
     // Cairo never returns null from these two but an object in an error state, which must be released as well.
@@ -191,6 +191,11 @@ public final class Canvas {
       setSource(.black)
       unsafe cairo_surface_finish(picture)
     }
+  }
+
+  /// A length for an error's text, whatever it is.
+  private static func whole(_ length: Double) -> Int {
+    length.isNaN ? 0 : Int(max(-1e15, min(length, 1e15)))
   }
 
   private func check(_ status: cairo_status_t) throws(PictureError) {

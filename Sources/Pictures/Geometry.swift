@@ -62,6 +62,11 @@ public struct Rect: Sendable, Equatable {
     inset(top: all, left: all, bottom: all, right: all)
   }
 
+  /// Whether a point lies inside or on an edge.
+  public func contains(_ point: Point) -> Bool {
+    point.x >= x && point.x <= right && point.y >= y && point.y <= bottom
+  }
+
   /// Takes `height` points off the top and a gap below them off the rectangle, and returns what was taken.
   ///
   /// Panels are laid out by taking one row after another.

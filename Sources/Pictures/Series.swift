@@ -1,0 +1,95 @@
+/// One line of a ``Chart``.
+public struct Series: Sendable, Equatable {
+  /// How a noisy line is calmed.
+  public enum Smoothing: Sendable, Equatable {
+    /// The line as it is.
+    case none
+    /// The mean of so many neighbouring values around each, drawn over the values themselves, which become faint.
+    case window(Int)
+    /// A window of a fiftieth of the values; none below 60 values.
+    case automatic
+  }
+
+  /// Written at the line's right end.
+  public var name: Label
+  /// Where the values stand; must be as many as the values, or the shorter of the two counts.
+  public var x: [Double]
+  /// The values; what is not finite leaves a gap.
+  public var y: [Double]
+  /// nil takes the next colour of the ``Palette``.
+  public var color: Color?
+  /// How the line is calmed.
+  public var smoothing: Smoothing
+
+  /// Values at places.
+  public init(_ name: Label, x: [Double], y: [Double], color: Color? = nil, smoothing: Smoothing = .none) {
+    self.name = name
+    self.x = x
+    self.y = y
+    self.color = color
+    self.smoothing = smoothing
+  }
+
+  /// Values at 1, 2, 3, …
+  public init(_ name: Label, _ values: [Double], color: Color? = nil, smoothing: Smoothing = .none) {
+    self.init(name, x: values.indices.map { Double($0 + 1) }, y: values, color: color, smoothing: smoothing)
+  }
+
+  /// Values this large or small take part in no arithmetic that could overflow.
+  private static let limit = 1e300
+
+  /// The values as points; what cannot be drawn is NaN.
+  func points(x xScale: AxisScale, y yScale: AxisScale) -> [Point] {
+    zip(x, y).map { x, y in
+      Point(Self.drawable(x, xScale) ? x : .nan, Self.drawable(y, yScale) ? y : .nan)
+    }
+  }
+
+  private static func drawable(_ value: Double, _ scale: AxisScale) -> Bool {
+    value.magnitude <= limit && (scale == .linear || value >= 1 / limit)
+  }
+
+  /// The calmed line, or nil when it is the line itself.
+  ///
+  /// On a logarithmic axis the mean is that of the logarithms, or one large value would hide all others. Gaps stay gaps
+  /// and take no part in the means beside them.
+  func smoothed(_ points: [Point], scale: AxisScale) -> [Point]? {
+    let window: Int
+    switch smoothing {
+    case .none: return nil
+    case .window(let count): window = min(count, 1_000_000)
+    case .automatic: window = points.count < 60 ? 0 : points.count / 50
+    }
+    let half = window / 2
+    guard half > 0 else { return nil }
+    // Prefix sums make the cost independent of the window.
+    var sums = [0.0]
+    var counts = [0]
+    for point in points {
+      let value = scale == .linear ? point.y : Decimal.logarithm(point.y)
+      sums.append((sums.last ?? 0) + (value.isNaN ? 0 : value))
+      counts.append((counts.last ?? 0) + (value.isNaN ? 0 : 1))
+    }
+    return points.indices.map { index in
+      guard !points[index].y.isNaN else { return points[index] }
+      let low = max(0, index - half)
+      let high = min(points.count, index + half + 1)
+      let mean = (sums[high] - sums[low]) / Double(counts[high] - counts[low])
+      return Point(points[index].x, scale == .linear ? mean : Decimal.power(mean))
+    }
+  }
+}
+
+/// A dashed horizontal line at a value worth knowing, named at its right end.
+public struct ReferenceLine: Sendable, Equatable {
+  /// The value.
+  public var y: Double
+  /// Its name: `log 4`.
+  public var label: Label
+
+  /// A line at a value.
+  public init(y: Double, label: Label) {
+    self.y = y
+    self.label = label
+  }
+}
