@@ -7,18 +7,18 @@ public enum AxisScale: Sendable {
 }
 
 /// A stretch of values, where each lies along it, and the round values marked on it.
-struct Axis {
-  struct Tick: Equatable {
-    let value: Double
-    let label: String
+package struct Axis {
+  package struct Tick: Equatable {
+    package let value: Double
+    package let label: String
   }
 
-  let scale: AxisScale
-  let range: ClosedRange<Double>
-  let ticks: [Tick]
+  package let scale: AxisScale
+  package let range: ClosedRange<Double>
+  package let ticks: [Tick]
 
   /// Where a value lies: 0 at the range's beginning, 1 at its end.
-  func fraction(of value: Double) -> Double {
+  package func fraction(of value: Double) -> Double {
     switch scale {
     case .linear: (value - range.lowerBound) / (range.upperBound - range.lowerBound)
     case .logarithmic:
@@ -30,7 +30,7 @@ struct Axis {
   /// An axis for values between two, with about `count` ticks.
   ///
   /// - Parameter isWidened: whether the range ends at ticks, so that no line touches the frame.
-  init(_ values: ClosedRange<Double>, scale: AxisScale, count: Int, isWidened: Bool, isWhole: Bool = false) {
+  package init(_ values: ClosedRange<Double>, scale: AxisScale, count: Int, isWidened: Bool, isWhole: Bool = false) {
     self.scale = scale
     let values = Self.nonEmpty(values, scale: scale)
     if scale == .logarithmic, values.upperBound / values.lowerBound >= 5 {
@@ -75,19 +75,25 @@ struct Axis {
     let last = Decimal.exponent(of: range.upperBound)
     let stride = max(1, (last - first + count - 1) / max(1, count))
     let mantissas: [Double] = last - first <= 1 ? [1, 2, 5] : [1]
+    // One manner for all: powers where plain digits would grow long.
+    let isWide = first < -3 || last > 5
     var ticks: [Tick] = []
     for exponent in first...last where exponent % stride == 0 {
       for mantissa in mantissas {
         let value = exponent < 0 ? mantissa / Decimal.power(-exponent) : mantissa * Decimal.power(exponent)
         guard range.contains(value) else { continue }
         let label =
-          exponent < -3 || exponent > 5
-          ? (mantissa == 1 ? "" : "\(Int(mantissa))×") + "10" + NumberText.raised(exponent)
+          isWide
+          ? (exponent == 0 ? "\(Int(mantissa))" : power(mantissa, exponent))
           : NumberText.fixed(value, max(0, -exponent))
         ticks.append(Tick(value: value, label: label))
       }
     }
     return ticks
+  }
+
+  private static func power(_ mantissa: Double, _ exponent: Int) -> String {
+    (mantissa == 1 ? "" : "\(Int(mantissa))×") + "10" + NumberText.raised(exponent)
   }
 }
 
@@ -132,7 +138,7 @@ struct Step: Equatable {
 }
 
 /// One manner of writing for all ticks of an axis.
-struct TickText {
+package struct TickText {
   private let decimals: Int
   private let power: Int?
 

@@ -12,7 +12,10 @@ extension Chart {
     }
     drawNames(on: canvas, layout)
     if layout.isEmpty {
-      canvas.text("no values yet", at: layout.plot.center, style: .label, alignment: .center, baseline: .middle)
+      let width = canvas.measure("no values yet", style: .label).width + 12
+      let center = layout.plot.center
+      canvas.rectangle(Rect(x: center.x - width / 2, y: center.y - 9, width: width, height: 18), fill: .white)
+      canvas.text("no values yet", at: center, style: .label, alignment: .center, baseline: .middle)
     }
   }
 
@@ -104,22 +107,24 @@ extension Chart {
     let style = ChartLayout.nameStyle
     let distance = canvas.measure("x", style: style).height + 1
     var names: [Name] = []
-    for (series, line) in zip(self.series, layout.lines) {
+    for line in layout.lines {
       guard let end = line.end else { continue }
       let place = layout.place(end)
       if plot.inset(-1).contains(place) {
         canvas.circle(
           center: place, radius: 3, fill: line.color, stroke: Stroke(.white, width: 1))
       }
-      let value = showsLastValues ? Label("  " + NumberText.short(end.y)) : ""
-      names.append(Name(label: series.name + value, color: line.color, y: place.y))
+      names.append(Name(label: line.name, color: line.color, y: place.y))
     }
     for line in referenceLines where isDrawable(line) {
       let y = layout.place(Point(layout.x.range.lowerBound, line.y)).y
       names.append(Name(label: line.label, color: Palette.remark, y: y))
     }
     names.removeAll { $0.label.isEmpty }
-    let room = (layout.rect.y + distance / 2)...max(layout.rect.y + distance / 2, layout.rect.bottom - distance / 2)
+    // Names stay above the numbers of the horizontal axis unless they need that room too.
+    let top = layout.rect.y + distance / 2
+    let needed = top + distance * Double(names.count - 1)
+    let room = top...max(top, needed <= plot.bottom ? plot.bottom : layout.rect.bottom - distance / 2)
     let fitting = Int((room.upperBound - room.lowerBound) / distance) + 1
     if names.count > fitting {
       let left = names.count - fitting + 1
@@ -134,7 +139,7 @@ extension Chart {
       let x = plot.right + ChartLayout.labelGap
       if abs(place - wish) > 2 {
         // A short thread leads from the line's height to a name that had to move.
-        let thread = [Point(plot.right + 1, wish), Point(plot.right + 3, wish), Point(x - 3, place), Point(x - 1, place)]
+        let thread = [Point(plot.right + 4, wish), Point(x - 4, place), Point(x - 2, place)]
         canvas.polyline(thread, stroke: Stroke(name.color.withOpacity(0.6), width: 0.75))
       }
       let fitting = canvas.fitted(name.label, style: style, width: layout.rect.right - x)

@@ -18,6 +18,7 @@ public struct ChartGroup: Sendable {
   public var title: Label?
 
   private static let gap = 18.0
+  private static let titleStyle = TextStyle(size: 15, isBold: true)
 
   /// Charts as one picture.
   public init(_ charts: [Chart], arrangement: Arrangement = .stacked, title: Label? = nil) {
@@ -34,7 +35,7 @@ public struct ChartGroup: Sendable {
     let widths = charts.map(\.size.width)
     let heights = charts.map(\.size.height)
     let width = isStacked ? widths.max() ?? 0 : widths.reduce(0, +)
-    let height = (isStacked ? heights.reduce(0, +) : heights.max() ?? 0) + (title == nil ? 0 : 24)
+    let height = (isStacked ? heights.reduce(0, +) : heights.max() ?? 0) + (title == nil ? 0 : 28)
     let canvas = try Canvas(width: width, height: height, scale: scale)
     canvas.card()
     draw(on: canvas, in: Rect(x: 0, y: 0, width: width, height: height).inset(Chart.margin))
@@ -46,9 +47,9 @@ public struct ChartGroup: Sendable {
     guard !charts.isEmpty else { return }
     var rest = rect
     if let title {
-      let line = rest.takeTop(canvas.measure("x", style: .title).height, gap: 8)
-      let fitting = canvas.fitted(title, style: .title, width: line.width)
-      canvas.text(fitting, at: Point(line.x, line.y), style: .title, baseline: .top)
+      let line = rest.takeTop(canvas.measure("x", style: Self.titleStyle).height, gap: 10)
+      let fitting = canvas.fitted(title, style: Self.titleStyle, width: line.width)
+      canvas.text(fitting, at: Point(line.x, line.y), style: Self.titleStyle, baseline: .top)
     }
     let isStacked = arrangement == .stacked
     let extents = charts.map { isStacked ? $0.size.height : $0.size.width }

@@ -5,7 +5,7 @@
 #endif
 
 /// Powers of ten and their inverse, exact at the powers.
-enum Decimal {
+package enum Decimal {
   /// 10 to a whole power, the double nearest to it.
   static func power(_ exponent: Int) -> Double {
     Double("1e\(exponent)") ?? (exponent < 0 ? 0 : .infinity)

@@ -1,10 +1,10 @@
 /// Drawing a hundred thousand points as a few thousand that look the same.
-enum Decimation {
+package enum Decimation {
   /// Cuts a line at its gaps and, within each part, keeps of the points that fall on one device column the first, the
   /// lowest, the highest and the last, in their order (Jugel et al., "M4", VLDB 2014): the drawn pixels stay the same.
   ///
   /// Points are in points of the canvas; a gap is a point with a NaN.
-  static func parts(_ points: some Sequence<Point>, scale: Double) -> [[Point]] {
+  package static func parts(_ points: some Sequence<Point>, scale: Double) -> [[Point]] {
     var parts: [[Point]] = []
     var part: [Point] = []
     var column: Column?

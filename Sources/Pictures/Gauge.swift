@@ -9,15 +9,21 @@ public struct Gauge: Sendable, Equatable {
   /// Where the mark stands, or nil for none.
   public var mark: Double?
 
-  /// Points down that the gauge needs: one line of text and the bar under it.
-  public static let height = 32.0
+  /// Written under the mark.
+  public var markLabel: Label
+
+  /// Points down that the gauge needs: a line of text, the bar and the mark's name under it.
+  public static let height = 43.0
 
   /// A gauge of a value.
-  public init(_ label: Label, value: Double, color: Color = Palette.blue, mark: Double? = 0.5) {
+  public init(
+    _ label: Label, value: Double, color: Color = Palette.blue, mark: Double? = 0.5, markLabel: Label = "1/2"
+  ) {
     self.label = label
     self.value = value
     self.color = color
     self.mark = mark
+    self.markLabel = markLabel
   }
 
   /// Draws name and value over the bar, at the top of a rectangle and as wide as it.
@@ -34,5 +40,7 @@ public struct Gauge: Sendable, Equatable {
     let x = canvas.snapped(bar.x + mark * bar.width)
     canvas.line(from: Point(x, bar.y - 3), to: Point(x, bar.bottom + 3), stroke: Stroke(.white, width: 3))
     canvas.line(from: Point(x, bar.y - 3), to: Point(x, bar.bottom + 3), stroke: Stroke(Palette.ink, width: 1))
+    let style = TextStyle(size: 9, color: Palette.remark)
+    canvas.text(markLabel, at: Point(x, bar.bottom + 13), style: style, alignment: .center)
   }
 }

@@ -1,26 +1,26 @@
 /// Where the tiles of an ``ImageGrid`` lie; all places are whole device pixels.
-struct GridLayout {
-  let columns: Int
+package struct GridLayout {
+  package let columns: Int
   /// Rows that are shown.
-  let rows: Int
+  package let rows: Int
   /// Columns that are shown; fewer than `columns` when the room is narrow.
   let shownColumns: Int
   /// The side of one of an image's pixels, in points.
-  let pixel: Double
+  package let pixel: Double
   let tileSize: Size
   /// From one tile to the next.
   let pitch: Size
   /// The tiles together.
-  let tiles: Rect
+  package let tiles: Rect
   let titlePlace: Point
   let labelWidth: Double
   /// Everything that is drawn.
-  let bounds: Rect
+  package let bounds: Rect
 
   static let labelGap = 8.0
 
   /// The n-th tile, or nil when it is not shown.
-  func tile(_ index: Int) -> Rect? {
+  package func tile(_ index: Int) -> Rect? {
     let (row, column) = index.quotientAndRemainder(dividingBy: columns)
     guard row < rows, column < shownColumns else { return nil }
     return Rect(
@@ -32,7 +32,7 @@ struct GridLayout {
   ///
   /// Up to five tiles make one row. Beyond, of the column counts from the square root to 1.6 times it, the one that leaves
   /// the fewest places empty is taken, the smallest of these: 32 give 8x4, 64 give 8x8, 10 give 5x2.
-  static func columns(for count: Int, wanted: Int?) -> Int {
+  package static func columns(for count: Int, wanted: Int?) -> Int {
     if let wanted { return max(1, min(wanted, max(1, count))) }
     if count <= 5 { return max(1, count) }
     let root = Double(count).squareRoot()
@@ -47,9 +47,9 @@ struct GridLayout {
 
 extension ImageGrid {
   /// Fits the grid into a room. A free grid may grow beyond it to the right and downwards; another leaves tiles out.
-  func layout(in room: Rect, measuredBy pen: Canvas, isFree: Bool) -> GridLayout {
-    let columns = GridLayout.columns(for: images.count, wanted: columns)
-    let rows = (images.count + columns - 1) / columns
+  package func layout(in room: Rect, measuredBy pen: Canvas, isFree: Bool) -> GridLayout {
+    package let columns = GridLayout.columns(for: images.count, wanted: columns)
+    package let rows = (images.count + columns - 1) / columns
     let scale = Double(pen.scale)
     let widest = Double(images.map(\.width).max() ?? 1)
     let highest = Double(images.map(\.height).max() ?? 1)
@@ -64,7 +64,7 @@ extension ImageGrid {
     let down = room.height - titleHeight - gapY * Double(max(0, rows - 1)) - captionHeight
     let fitting = min(across / (Double(columns) * widest), down / (Double(max(1, rows)) * highest)) * scale
     let largest = max(Self.maximumTile / max(widest, highest), 1) * scale
-    let pixel = max(1, min(fitting, largest).rounded(.down)) / scale
+    package let pixel = max(1, min(fitting, largest).rounded(.down)) / scale
     let tile = Size(widest * pixel, highest * pixel)
     let pitch = Size(tile.width + gapX, tile.height + gapY)
 

@@ -34,7 +34,7 @@ public struct ImageGrid: Sendable {
   public init(
     images: [Image], columns: Int? = nil, title: Label? = nil, captions: [Label] = [],
     captionPlace: CaptionPlace = .below, rowLabels: [Label] = [], gap: Double = 3,
-    maximumSize: Size = Size(640, 640)
+    maximumSize: Size = Size(640, 520)
   ) {
     self.images = images
     self.columns = columns
@@ -71,6 +71,11 @@ public struct ImageGrid: Sendable {
     let layout = layout(in: rect, measuredBy: canvas, isFree: false)
     draw(layout, on: canvas)
     return layout.bounds
+  }
+
+  /// What ``draw(on:in:)`` would cover, in points: for laying out a panel around it.
+  public func measure(on canvas: Canvas, in rect: Rect) -> Rect {
+    layout(in: rect, measuredBy: canvas, isFree: false).bounds
   }
 
   private func draw(_ layout: GridLayout, on canvas: Canvas) {

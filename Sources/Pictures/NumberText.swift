@@ -1,7 +1,7 @@
 /// Numbers as people read them, without the weight of a formatter.
-enum NumberText {
+package enum NumberText {
   /// `1,234,567`.
-  static func grouped(_ value: Int) -> String {
+  package static func grouped(_ value: Int) -> String {
     let digits = String(value.magnitude)
     var text = ""
     for (index, digit) in digits.enumerated() {
@@ -12,7 +12,7 @@ enum NumberText {
   }
 
   /// A number with a fixed count of decimals: `fixed(0.5, 2)` is `0.50`; digits before the point are grouped.
-  static func fixed(_ value: Double, _ decimals: Int) -> String {
+  package static func fixed(_ value: Double, _ decimals: Int) -> String {
     guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞" }
     let decimals = max(0, min(decimals, 15))
     let factor = Decimal.power(decimals)
@@ -26,7 +26,7 @@ enum NumberText {
   }
 
   /// A number with so many digits that matter: `1.386`, `0.00213`, `12,340`, `1.2×10⁻⁹`.
-  static func short(_ value: Double, significant: Int = 3) -> String {
+  package static func short(_ value: Double, significant: Int = 3) -> String {
     guard value.isFinite, value != 0 else { return fixed(value, 0) }
     let exponent = Decimal.exponent(of: value.magnitude)
     guard exponent >= -4, exponent < 6 else { return scientific(value, significant: significant) }
@@ -34,7 +34,7 @@ enum NumberText {
   }
 
   /// `−1.25×10⁹`.
-  static func scientific(_ value: Double, significant: Int) -> String {
+  package static func scientific(_ value: Double, significant: Int) -> String {
     guard value != 0 else { return "0" }
     var exponent = Decimal.exponent(of: value.magnitude)
     var mantissa = mantissa(value, exponent)
@@ -46,13 +46,13 @@ enum NumberText {
   }
 
   /// The number as a multiple of 10^exponent.
-  static func mantissa(_ value: Double, _ exponent: Int) -> Double {
+  package static func mantissa(_ value: Double, _ exponent: Int) -> Double {
     // One division by 10^-320 would be one by zero.
     exponent < -300 ? value * 1e300 / Decimal.power(exponent + 300) : value / Decimal.power(exponent)
   }
 
   /// A whole number in raised digits.
-  static func raised(_ value: Int) -> String {
+  package static func raised(_ value: Int) -> String {
     let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
     return (value < 0 ? "⁻" : "") + String(String(value.magnitude).map { digits[$0.wholeNumberValue ?? 0] })
   }

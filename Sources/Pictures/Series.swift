@@ -4,9 +4,9 @@ public struct Series: Sendable, Equatable {
   public enum Smoothing: Sendable, Equatable {
     /// The line as it is.
     case none
-    /// The mean of so many neighbouring values around each, drawn over the values themselves, which become faint.
+    /// A weighted mean of so many neighbouring values around each, drawn over the values themselves, which become faint.
     case window(Int)
-    /// A window of a fiftieth of the values; none below 60 values.
+    /// A window of a twenty-fifth of the values; none below 40 values.
     case automatic
   }
 
@@ -57,25 +57,40 @@ public struct Series: Sendable, Equatable {
     let window: Int
     switch smoothing {
     case .none: return nil
-    case .window(let count): window = min(count, 1_000_000)
-    case .automatic: window = points.count < 60 ? 0 : points.count / 50
+    case .window(let count): window = max(0, min(count, 1_000_000))
+    case .automatic: window = points.count < 40 ? 0 : max(4, points.count / 25)
     }
-    let half = window / 2
-    guard half > 0 else { return nil }
-    // Prefix sums make the cost independent of the window.
+    guard window > 1 else { return nil }
+    let values = points.map { scale == .linear ? $0.y : Decimal.logarithm($0.y) }
+    // Two means over half the window weigh near values more than far ones, which leaves no steps.
+    let half = max(1, window / 4)
+    let means = Self.means(Self.means(values, reach: half), reach: half)
+    return zip(points, means).map { point, mean in
+      Point(point.x, scale == .linear ? mean : Decimal.power(mean))
+    }
+  }
+
+  /// The mean of the values at most `reach` places away, at a cost independent of it; NaN stays NaN.
+  private static func means(_ values: [Double], reach: Int) -> [Double] {
     var sums = [0.0]
     var counts = [0]
-    for point in points {
-      let value = scale == .linear ? point.y : Decimal.logarithm(point.y)
-      sums.append((sums.last ?? 0) + (value.isNaN ? 0 : value))
-      counts.append((counts.last ?? 0) + (value.isNaN ? 0 : 1))
+    sums.reserveCapacity(values.count + 1)
+    counts.reserveCapacity(values.count + 1)
+    var sum = 0.0
+    var count = 0
+    for value in values {
+      if !value.isNaN {
+        sum += value
+        count += 1
+      }
+      sums.append(sum)
+      counts.append(count)
     }
-    return points.indices.map { index in
-      guard !points[index].y.isNaN else { return points[index] }
-      let low = max(0, index - half)
-      let high = min(points.count, index + half + 1)
-      let mean = (sums[high] - sums[low]) / Double(counts[high] - counts[low])
-      return Point(points[index].x, scale == .linear ? mean : Decimal.power(mean))
+    return values.indices.map { index in
+      guard !values[index].isNaN else { return .nan }
+      let low = max(0, index - reach)
+      let high = min(values.count, index + reach + 1)
+      return (sums[high] - sums[low]) / Double(counts[high] - counts[low])
     }
   }
 }

@@ -1,10 +1,10 @@
 /// Keeping labels apart.
-enum Spreading {
+package enum Spreading {
   /// Moves the middles of labels as little as possible so that no two are closer than `distance` and all lie in `range`.
   ///
   /// Labels that meet form a block around the mean of their wishes; blocks that meet become one (the pool-adjacent-violators
   /// method). Returns the places in the order of the wishes; the caller sees to it that they fit.
-  static func spread(_ wishes: [Double], distance: Double, in range: ClosedRange<Double>) -> [Double] {
+  package static func spread(_ wishes: [Double], distance: Double, in range: ClosedRange<Double>) -> [Double] {
     let order = wishes.indices.sorted { (wishes[$0], $0) < (wishes[$1], $1) }
     var blocks: [(sum: Double, count: Int)] = []
     func start(_ block: (sum: Double, count: Int)) -> Double {
