@@ -131,10 +131,14 @@ struct Step: Equatable {
   }
 
   /// The last multiple that is not above a value; one that is above by a rounding error counts.
-  func floor(_ value: Double) -> Double { (NumberText.mantissa(value, exponent) / Double(mantissa) + 1e-9).rounded(.down) }
+  func floor(_ value: Double) -> Double {
+    (NumberText.mantissa(value, exponent) / Double(mantissa) + 1e-9).rounded(.down)
+  }
 
   /// The first multiple that is not below a value.
-  func ceiling(_ value: Double) -> Double { (NumberText.mantissa(value, exponent) / Double(mantissa) - 1e-9).rounded(.up) }
+  func ceiling(_ value: Double) -> Double {
+    (NumberText.mantissa(value, exponent) / Double(mantissa) - 1e-9).rounded(.up)
+  }
 }
 
 /// One manner of writing for all ticks of an axis.

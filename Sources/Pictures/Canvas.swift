@@ -34,8 +34,11 @@ public final class Canvas {
     guard across >= 1, down >= 1, scale >= 1 else {
       throw .empty(width: Self.whole(across), height: Self.whole(down))
     }
-    guard across <= limit, down <= limit, across * down <= Double(Image.maximumPixels) else {
-      throw .tooLarge(width: Self.whole(across), height: Self.whole(down), limit: Self.maximumSide)
+    guard across <= limit, down <= limit else {
+      throw .tooLong(width: Self.whole(across), height: Self.whole(down), limit: Self.maximumSide)
+    }
+    guard across * down <= Double(Image.maximumPixels) else {
+      throw .tooManyPixels(width: Self.whole(across), height: Self.whole(down), limit: Image.maximumPixels)
     }
     let surface = unsafe cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(across), Int32(down))
     // Cairo never returns null from these two but an object in an error state, which must be released as well.

@@ -76,7 +76,8 @@ package struct ChartLayout {
     let across = Self.drawable(chart.xRange, chart.xScale) ?? bounds?.x ?? (chart.xScale == .linear ? 0...1 : 0.1...1)
     x = Axis(
       isWhole && chart.xRange == nil && chart.xScale == .linear
-        ? Self.fromStart(across) : across, scale: chart.xScale, count: max(2, Int(plot.width / 90)), isWidened: false, isWhole: isWhole && !isEmpty)
+        ? Self.fromStart(across) : across, scale: chart.xScale, count: max(2, Int(plot.width / 90)), isWidened: false,
+      isWhole: isWhole && !isEmpty)
   }
 
   /// Where a point of values lies on the canvas.

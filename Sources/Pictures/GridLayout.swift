@@ -48,8 +48,8 @@ package struct GridLayout {
 extension ImageGrid {
   /// Fits the grid into a room. A free grid may grow beyond it to the right and downwards; another leaves tiles out.
   package func layout(in room: Rect, measuredBy pen: Canvas, isFree: Bool) -> GridLayout {
-    package let columns = GridLayout.columns(for: images.count, wanted: columns)
-    package let rows = (images.count + columns - 1) / columns
+    let columns = GridLayout.columns(for: images.count, wanted: columns)
+    let rows = (images.count + columns - 1) / columns
     let scale = Double(pen.scale)
     let widest = Double(images.map(\.width).max() ?? 1)
     let highest = Double(images.map(\.height).max() ?? 1)
@@ -64,7 +64,7 @@ extension ImageGrid {
     let down = room.height - titleHeight - gapY * Double(max(0, rows - 1)) - captionHeight
     let fitting = min(across / (Double(columns) * widest), down / (Double(max(1, rows)) * highest)) * scale
     let largest = max(Self.maximumTile / max(widest, highest), 1) * scale
-    package let pixel = max(1, min(fitting, largest).rounded(.down)) / scale
+    let pixel = max(1, min(fitting, largest).rounded(.down)) / scale
     let tile = Size(widest * pixel, highest * pixel)
     let pitch = Size(tile.width + gapX, tile.height + gapY)
 

@@ -46,7 +46,7 @@ public struct Image: Sendable, Equatable {
     guard channels == 1 || channels == 3 || channels == 4 else { throw .unsupportedChannels(channels) }
     let (count, overflow) = width.multipliedReportingOverflow(by: height)
     guard !overflow, count <= maximumPixels else {
-      throw .tooLarge(width: width, height: height, limit: maximumPixels)
+      throw .tooManyPixels(width: width, height: height, limit: maximumPixels)
     }
   }
 
@@ -91,7 +91,9 @@ public struct Image: Sendable, Equatable {
     guard factor > 1 else { return self }
     let (newWidth, wide) = width.multipliedReportingOverflow(by: factor)
     let (newHeight, high) = height.multipliedReportingOverflow(by: factor)
-    guard !wide, !high else { throw .tooLarge(width: width, height: height, limit: Self.maximumPixels) }
+    guard !wide, !high else {
+      throw .tooManyPixels(width: width, height: height, limit: Self.maximumPixels)
+    }
     return try resized(width: newWidth, height: newHeight)
   }
 
