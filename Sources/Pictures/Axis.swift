@@ -74,7 +74,7 @@ package struct Axis {
     let first = Decimal.exponent(of: range.lowerBound)
     let last = Decimal.exponent(of: range.upperBound)
     let stride = max(1, (last - first + count - 1) / max(1, count))
-    let mantissas: [Double] = last - first <= 1 ? [1, 2, 5] : [1]
+    let mantissas: [Double] = range.upperBound / range.lowerBound <= 100 ? [1, 2, 5] : [1]
     // One manner for all: powers where plain digits would grow long.
     let isWide = first < -3 || last > 5
     var ticks: [Tick] = []

@@ -1,3 +1,4 @@
+import Foundation
 import Pictures
 import Testing
 
@@ -15,14 +16,16 @@ import Testing
   func progress(fraction: Double, expected: Int) throws {
     let width = try filled(
       fraction, { ProgressBar($1).draw(on: $0, in: Rect(x: 0, y: 0, width: 100, height: 60)) }, color: Palette.green)
-    #expect(abs(width - expected) <= 1)
+    // The round ends count only in part.
+    #expect(abs(width - expected) <= 3)
   }
 
   @Test("A gauge is filled in proportion and marked", arguments: [(0, 0), (0.25, 25), (0.4, 40), (.nan, 0)])
   func gauge(value: Double, expected: Int) throws {
     let width = try filled(
       value, { Gauge("", value: $1).draw(on: $0, in: Rect(x: 0, y: 0, width: 100, height: 60)) }, color: Palette.blue)
-    #expect(abs(width - expected) <= 1)
+    // The round ends count only in part.
+    #expect(abs(width - expected) <= 3)
     let canvas = try Canvas(width: 100, height: 60, scale: 2)
     Gauge("D", value: value).draw(on: canvas, in: Rect(x: 0, y: 0, width: 100, height: 60))
     let image = try canvas.finish().converted(toChannels: 3)
@@ -52,15 +55,14 @@ import Testing
   }
 
   private func linear(_ color: Color) -> [Double] {
-    // A square is close enough to the sRGB curve for a comparison.
-    [color.red * color.red, color.green * color.green, color.blue * color.blue]
+    [color.red, color.green, color.blue].map { $0 <= 0.04045 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4) }
   }
 
   @Test("Line colours can be read on white", arguments: Palette.lines + [Palette.ink, Palette.label, Palette.remark])
   func contrast(color: Color) {
     let light = linear(color)
     let luminance = 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
-    #expect(1.05 / (luminance + 0.05) >= 4.4)
+    #expect(1.05 / (luminance + 0.05) >= 4.5)
   }
 
   @Test("The first three line colours stay apart for red-blind and green-blind eyes")
