@@ -46,7 +46,9 @@ package struct GridLayout {
 }
 
 extension ImageGrid {
-  /// Fits the grid into a room. A free grid may grow beyond it to the right and downwards; another leaves tiles out.
+  /// Fits the grid into a room.
+  ///
+  /// A free grid may grow beyond it to the right and downwards; another leaves tiles out.
   package func layout(in room: Rect, measuredBy pen: Canvas, isFree: Bool) -> GridLayout {
     let columns = GridLayout.columns(for: images.count, wanted: columns)
     let rows = (images.count + columns - 1) / columns

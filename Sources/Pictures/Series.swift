@@ -30,7 +30,7 @@ public struct Series: Sendable, Equatable {
     self.smoothing = smoothing
   }
 
-  /// Values at 1, 2, 3, …
+  /// Values at the whole numbers from 1.
   public init(_ name: Label, _ values: [Double], color: Color? = nil, smoothing: Smoothing = .none) {
     self.init(name, x: values.indices.map { Double($0 + 1) }, y: values, color: color, smoothing: smoothing)
   }

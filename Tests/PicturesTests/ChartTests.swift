@@ -196,7 +196,7 @@ import Testing
     let starts = (0..<stacked.height).compactMap { row -> Int? in
       let columns = (0..<stacked.width).filter { Array(stacked.pixel($0, row)) == bytes(Palette.axis) }
       // A number beside the axis may hold a pixel of its colour, but no long run of them.
-      return columns.first { start in columns.contains(start + 20) && columns.contains(start + 21) }
+      return columns.first { start in (1..<40).allSatisfy { columns.contains(start + $0) } }
     }
     #expect(starts.count >= 2 && Set(starts).count == 1)
     #expect(throws: PictureError.self) { try ChartGroup([]).draw() }
