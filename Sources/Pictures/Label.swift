@@ -19,8 +19,11 @@ public struct Label: Sendable, Equatable, ExpressibleByStringLiteral {
   static let maximumCount = 400
 
   /// A text as it stands, its first 400 letters at most.
+  ///
+  /// A label is one line, so a line's end becomes a space.
   public init(_ text: String) {
-    runs = text.isEmpty ? [] : [Run(text: String(text.prefix(Self.maximumCount)), isItalic: false, level: 0)]
+    let line = String(text.prefix(Self.maximumCount).map { $0.isNewline ? " " : $0 })
+    runs = line.isEmpty ? [] : [Run(text: line, isItalic: false, level: 0)]
   }
 
   /// A text as it stands.

@@ -127,6 +127,7 @@ import Testing
     #expect(label.runs.map(\.text) == ["log ", "p", "data", "(", "x", ")", "2", "k"])
     #expect(label.runs.map(\.level) == [0, 0, -1, 0, 0, 0, 1, 1])
     #expect(label.runs.map(\.isItalic) == [false, true, false, false, true, false, false, true])
+    #expect(Label("two\r\nlines\n").plain == "two lines ")
     #expect(Label.math("a_").plain == "a")
     #expect(Label.math("^{").plain.isEmpty)
     #expect(Label.math("}_^{}x").plain.contains("x"))

@@ -186,8 +186,9 @@ import Testing
 
   @Test("Stacked charts begin and end at the same place, and their picture holds both")
   func group() throws {
-    let large = Chart(title: "Losses", series: [Series("discriminator", [1e6, 2e6])], size: Size(400, 200))
-    let small = Chart(title: "Scores", series: [Series("D", [0, 1])], size: Size(400, 150))
+    let large = Chart(
+      title: "Losses", series: [Series("discriminator", [1e6, 2e6])], size: Size(400, 200), yRange: 0...2e6)
+    let small = Chart(title: "Scores", series: [Series("D", [1, 1.5])], size: Size(400, 150), yRange: 0...2)
     let stacked = try ChartGroup([large, small], title: "Both").draw()
     #expect(stacked.width == 800 && stacked.height == 2 * (350 + 28))
     let beside = try ChartGroup([large, small], arrangement: .beside).draw()
