@@ -1,0 +1,149 @@
+extension Chart {
+  func draw(on canvas: Canvas, _ layout: ChartLayout) {
+    guard layout.plot.width >= 20, layout.plot.height >= 12 else { return }
+    drawFrame(on: canvas, layout)
+    for line in referenceLines where isDrawable(line) {
+      let y = canvas.snapped(layout.place(Point(layout.x.range.lowerBound, line.y)).y)
+      let stroke = Stroke(Palette.reference, width: 1, dash: [4, 3])
+      canvas.line(from: Point(layout.plot.x, y), to: Point(layout.plot.right, y), stroke: stroke)
+    }
+    canvas.clipped(to: layout.plot.inset(top: -2, bottom: -2, right: -1)) {
+      for line in layout.lines { drawLine(line, on: canvas, layout) }
+    }
+    drawNames(on: canvas, layout)
+    if layout.isEmpty {
+      let width = canvas.measure("no values yet", style: .label).width + 12
+      let center = layout.plot.center
+      canvas.rectangle(Rect(x: center.x - width / 2, y: center.y - 9, width: width, height: 18), fill: .white)
+      canvas.text("no values yet", at: center, style: .label, alignment: .center, baseline: .middle)
+    }
+  }
+
+  private func isDrawable(_ line: ReferenceLine) -> Bool {
+    line.y.magnitude <= 1e300 && (yScale == .linear || line.y > 0)
+  }
+
+  // MARK: Axes
+
+  private func drawFrame(on canvas: Canvas, _ layout: ChartLayout) {
+    let plot = layout.plot
+    let hair = 1 / Double(canvas.scale)
+    var top = layout.rect.y
+    if let title {
+      let fitting = canvas.fitted(title, style: .title, width: layout.rect.width)
+      canvas.text(fitting, at: Point(layout.rect.x, top), style: .title, baseline: .top)
+      top += canvas.measure("x", style: .title).height + 8
+    }
+    if let yLabel {
+      let fitting = canvas.fitted(yLabel, style: .label, width: layout.rect.width)
+      canvas.text(fitting, at: Point(layout.rect.x, top), style: .label, baseline: .top)
+    }
+    for tick in layout.y.ticks {
+      let y = canvas.snapped(plot.bottom - layout.y.fraction(of: tick.value) * plot.height)
+      // A stroke of two device pixels lies evenly on both sides of a device pixel's edge.
+      canvas.line(from: Point(plot.x, y), to: Point(plot.right, y), stroke: Stroke(Palette.grid, width: 2 * hair))
+      canvas.text(
+        Label(tick.label), at: Point(plot.x - 8, y), style: .remark, alignment: .trailing, baseline: .middle)
+    }
+    canvas.line(
+      from: Point(plot.x, canvas.snapped(plot.bottom)), to: Point(plot.right, canvas.snapped(plot.bottom)),
+      stroke: Stroke(Palette.axis, width: 2 * hair))
+    var free = -Double.infinity
+    for tick in layout.x.ticks {
+      let x = canvas.snapped(plot.x + layout.x.fraction(of: tick.value) * plot.width)
+      canvas.line(
+        from: Point(x, plot.bottom), to: Point(x, plot.bottom + 4), stroke: Stroke(Palette.axis, width: 2 * hair))
+      let width = canvas.measure(Label(tick.label), style: .remark).width
+      guard x - width / 2 >= free else { continue }
+      canvas.text(
+        Label(tick.label), at: Point(x, plot.bottom + 6), style: .remark, alignment: .center, baseline: .top)
+      free = x + width / 2 + 6
+    }
+    if let xLabel {
+      let fitting = canvas.fitted(xLabel, style: .label, width: plot.width)
+      canvas.text(
+        fitting, at: Point(plot.center.x, layout.rect.bottom), style: .label, alignment: .center, baseline: .bottom)
+    }
+  }
+
+  // MARK: Lines
+
+  private func drawLine(_ line: ChartLayout.Line, on canvas: Canvas, _ layout: ChartLayout) {
+    if let smoothed = line.smoothed {
+      // Many short strokes are drawn fastest with cut joins, and faint ones do not show the difference.
+      let faint = Stroke(line.color.withOpacity(0.26), width: 0.75, hasRoundJoins: false)
+      trace(line.points, on: canvas, layout, stroke: faint)
+      trace(smoothed, on: canvas, layout, stroke: Stroke(line.color, width: 2))
+    } else {
+      let isDense = Double(line.points.count) > layout.plot.width
+      let stroke = Stroke(line.color, width: isDense ? 1.25 : 1.75, hasRoundJoins: !isDense)
+      trace(line.points, on: canvas, layout, stroke: stroke)
+    }
+  }
+
+  private func trace(_ points: [Point], on canvas: Canvas, _ layout: ChartLayout, stroke: Stroke) {
+    let placed = points.lazy.map { $0.x.isNaN || $0.y.isNaN ? Point(.nan, .nan) : layout.place($0) }
+    for part in Decimation.parts(placed, scale: Double(canvas.scale)) {
+      // A value between two gaps is a line without length: it becomes a dot.
+      if part.count == 1 {
+        canvas.circle(center: part[0], radius: max(1.25, stroke.width), fill: stroke.color)
+      } else {
+        canvas.polyline(part, stroke: stroke)
+      }
+    }
+  }
+
+  // MARK: Names
+
+  /// A name at the right of the plot.
+  private struct Name {
+    var label: Label
+    var color: Color
+    var y: Double
+  }
+
+  private func drawNames(on canvas: Canvas, _ layout: ChartLayout) {
+    let plot = layout.plot
+    let style = ChartLayout.nameStyle
+    let distance = canvas.measure("x", style: style).height + 1
+    var names: [Name] = []
+    for line in layout.lines {
+      guard let end = line.end else { continue }
+      let place = layout.place(end)
+      if plot.inset(-1).contains(place) {
+        canvas.circle(
+          center: place, radius: 3, fill: line.color, stroke: Stroke(.white, width: 1))
+      }
+      names.append(Name(label: line.name, color: line.color, y: place.y))
+    }
+    for line in referenceLines where isDrawable(line) {
+      let y = layout.place(Point(layout.x.range.lowerBound, line.y)).y
+      names.append(Name(label: line.label, color: Palette.remark, y: y))
+    }
+    names.removeAll { $0.label.isEmpty }
+    // Names stay above the numbers of the horizontal axis unless they need that room too.
+    let top = layout.rect.y + distance / 2
+    let needed = top + distance * Double(names.count - 1)
+    let room = top...max(top, needed <= plot.bottom ? plot.bottom : layout.rect.bottom - distance / 2)
+    let fitting = Int((room.upperBound - room.lowerBound) / distance) + 1
+    if names.count > fitting {
+      let left = names.count - fitting + 1
+      names = Array(names.prefix(fitting - 1))
+      names.append(Name(label: Label("… \(left) more"), color: Palette.remark, y: room.upperBound))
+    }
+    let wishes = names.map { max(plot.y, min(plot.bottom, $0.y)) }
+    let places = Spreading.spread(wishes, distance: distance, in: room)
+    for (name, (wish, place)) in zip(names, zip(wishes, places)) {
+      var style = style
+      style.color = name.color
+      let x = plot.right + ChartLayout.labelGap
+      if abs(place - wish) > 2 {
+        // A short thread leads from the line's height to a name that had to move.
+        let thread = [Point(plot.right + 4, wish), Point(x - 4, place), Point(x - 2, place)]
+        canvas.polyline(thread, stroke: Stroke(name.color.withOpacity(0.6), width: 0.75))
+      }
+      let fitting = canvas.fitted(name.label, style: style, width: layout.rect.right - x)
+      canvas.text(fitting, at: Point(x, place), style: style, baseline: .middle)
+    }
+  }
+}

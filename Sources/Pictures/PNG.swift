@@ -1,0 +1,103 @@
+import CPNG
+
+/// PNG files in memory.
+///
+/// libpng's simplified interface (`png_image_*`) is used alone: it returns its errors, while the classic one leaps over
+/// the caller's frames with `longjmp`. Its contract: the structure starts as zeros with its version set, and
+/// `png_image_free` "may be called at any time after the structure is initialized".
+public enum PNG {
+  /// The most bytes a file may have, 256 MB.
+  public static let maximumBytes = 1 << 28
+
+  private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+
+  /// Packs an image; gray stays gray, opacity stays.
+  ///
+  /// - Throws: ``PNGError/library(_:)`` with libpng's own words.
+  public static func encode(_ image: Image) throws(PNGError) -> [UInt8] {
+    var header = unsafe emptyHeader()
+    unsafe header.width = UInt32(image.width)
+    unsafe header.height = UInt32(image.height)
+    unsafe header.format = format(channels: image.channels)
+    defer { unsafe png_image_free(&header) }
+    let stride = Int32(image.width * image.channels)
+
+    // Room for the raw pixels and a little more nearly always suffices. When it does not, libpng says how much is needed.
+    var bytes = [UInt8](repeating: 0, count: image.pixels.count + image.pixels.count / 8 + image.height + 1024)
+    for _ in 0..<2 {
+      var count = bytes.count
+      let written = unsafe image.pixels.withUnsafeBytes { pixels in
+        unsafe bytes.withUnsafeMutableBytes { file in
+          unsafe png_image_write_to_memory(&header, file.baseAddress, &count, 0, pixels.baseAddress, stride, nil)
+        }
+      }
+      if written != 0 {
+        bytes.removeLast(bytes.count - count)
+        return bytes
+      }
+      guard count > bytes.count else { break }
+      bytes = [UInt8](repeating: 0, count: count)
+    }
+    throw unsafe .library(message(of: header))
+  }
+
+  /// Unpacks a file of any colour type, bit depth and interlacing to 8 bits a channel.
+  ///
+  /// Gray gives 1 channel, colour and palettes 3, anything with opacity 4. The size is checked before memory is set aside.
+  ///
+  /// - Throws: ``PNGError`` for what is no PNG file, is damaged or has more than `limit` pixels.
+  public static func decode(_ bytes: [UInt8], limit: Int = Image.maximumPixels) throws(PNGError) -> Image {
+    guard bytes.starts(with: signature) else { throw .notPNG(start: Array(bytes.prefix(8))) }
+    guard bytes.count <= maximumBytes else { throw .fileTooLarge(bytes: bytes.count, limit: maximumBytes) }
+    var header = unsafe emptyHeader()
+    defer { unsafe png_image_free(&header) }
+    // libpng keeps a pointer into the file between its two calls, so both are made while the array is pinned.
+    let result: Result<Image, PNGError> = unsafe bytes.withUnsafeBytes { file in
+      guard unsafe png_image_begin_read_from_memory(&header, file.baseAddress, file.count) != 0 else {
+        return unsafe .failure(.library(message(of: header)))
+      }
+      let width = unsafe Int(header.width)
+      let height = unsafe Int(header.height)
+      let (count, overflow) = width.multipliedReportingOverflow(by: height)
+      guard !overflow, count <= min(limit, Image.maximumPixels) else {
+        return .failure(.tooLarge(width: width, height: height, limit: min(limit, Image.maximumPixels)))
+      }
+      let channels = unsafe channels(of: header.format)
+      unsafe header.format = format(channels: channels)
+      // Deep files without a colour space are meant as sRGB; libpng would take them as linear light.
+      unsafe header.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
+      var pixels = [UInt8](repeating: 0, count: count * channels)
+      let isRead = unsafe pixels.withUnsafeMutableBytes { buffer in
+        unsafe png_image_finish_read(&header, nil, buffer.baseAddress, Int32(width * channels), nil) != 0
+      }
+      guard isRead else { return unsafe .failure(.library(message(of: header))) }
+      return .success(Image(unchecked: pixels, width: width, height: height, channels: channels))
+    }
+    return try result.get()
+  }
+
+  private static func emptyHeader() -> png_image {
+    var header = unsafe png_image()
+    unsafe header.version = UInt32(PNG_IMAGE_VERSION)
+    return unsafe header
+  }
+
+  private static func format(channels: Int) -> UInt32 {
+    switch channels {
+    case 1: 0
+    case 3: PNG_FORMAT_FLAG_COLOR
+    default: PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA
+    }
+  }
+
+  private static func channels(of format: UInt32) -> Int {
+    if format & PNG_FORMAT_FLAG_ALPHA != 0 { return 4 }
+    return format & PNG_FORMAT_FLAG_COLOR != 0 ? 3 : 1
+  }
+
+  /// The text that libpng left in its structure: at most 64 bytes, ended by a zero.
+  private static func message(of header: png_image) -> String {
+    let bytes = unsafe withUnsafeBytes(of: header.message) { unsafe Array($0.prefix { $0 != 0 }) }
+    return bytes.isEmpty ? "no reason given" : String(decoding: bytes, as: UTF8.self)
+  }
+}
