@@ -66,11 +66,26 @@ struct ArgumentChecker {
     while positionalCount < positionals.count, names.contains(positionals[positionalCount].name) {
       positionalCount += 1
     }
-    guard positionalCount < positionals.count else {
-      return report(.tooMany(verb: verb.name, signature: verb.signature), at: argument.range)
-    }
+    guard positionalCount < positionals.count else { return reportTooMany(argument) }
     positionalCount += 1
     take(argument.value, for: positionals[positionalCount - 1], at: argument.range)
+  }
+
+  /// Nothing takes the argument; perhaps a joiner or an option would.
+  private mutating func reportTooMany(_ argument: ArgumentSyntax) {
+    guard let value = argument.value else { return }
+    let spelled = text[value.range].clipped
+    var nearest: String?
+    if let last = verb.positionals.last, let joiner = last.joiner, fits(value, last) {
+      nearest = "\(joiner) \(spelled)"
+    } else if let option = verb.options.first(where: { !names.contains($0.name) && fits(value, $0) }) {
+      nearest = "\(option.name)=\(spelled)"
+    }
+    report(.tooMany(spelled, verb: verb.name, nearest: nearest, signature: verb.signature), at: argument.range)
+  }
+
+  private func fits(_ value: Expression, _ parameter: Parameter) -> Bool {
+    (try? ValueCheck(parameter, vocabulary: vocabulary, text: text).value(of: value).get()) != nil
   }
 
   /// Recognises `epochs 5`.
@@ -84,17 +99,24 @@ struct ArgumentChecker {
     }
     let next = index + 1 < syntax.arguments.count ? syntax.arguments[index + 1] : nil
     let value = next?.role == .positional ? next?.value : nil
-    let spelled = value.map { text[$0.range].clipped } ?? "…"
     skipsNext = value != nil
     names.insert(word)
-    report(.equalsMissing(option: word, value: spelled), at: argument.range)
+    let expected = verb.parameter(word)?.kind.expectation ?? "a value"
+    report(
+      .equalsMissing(option: word, value: value.map { text[$0.range].clipped }, expected: expected),
+      at: argument.range)
     return true
   }
 
   private mutating func bindJoined(_ argument: ArgumentSyntax, _ word: String) {
     let positionals = verb.positionals
     guard positionalCount > 0, positionals[positionalCount - 1].joiner == word else {
-      return report(.joinerMisplaced(word), at: argument.nameRange ?? argument.range)
+      report(.joinerMisplaced(word), at: argument.nameRange ?? argument.range)
+      if positionalCount < positionals.count {
+        positionalCount += 1
+        take(argument.value, for: positionals[positionalCount - 1], at: argument.range)
+      }
+      return
     }
     take(argument.value, for: positionals[positionalCount - 1], at: argument.value?.range ?? argument.range)
   }
@@ -115,22 +137,25 @@ struct ArgumentChecker {
     names.insert(parameter.name)
     bound.append((parameter, range))
     guard let value else { return }
-    if parameter.name == verb.positionals.first?.name, case .literal(.word(let word)) = value.node, subject == nil {
-      subject = word
-    }
     switch ValueCheck(parameter, vocabulary: vocabulary, text: text).value(of: value) {
-    case .success(let converted): values[parameter.name, default: []].append(converted)
+    case .success(let converted):
+      values[parameter.name, default: []].append(converted)
+      if subject == nil, parameter.name == verb.positionals.first?.name, case .text(let word) = converted {
+        subject = word
+      }
     case .failure(let diagnostic): diagnostics.append(diagnostic)
     }
   }
 
   // MARK: Parameters together
 
+  /// Without a valid sub-command there is one fault already, and nothing to compare with.
   private mutating func checkSubjects() {
+    guard let subject else { return }
     for (parameter, range) in bound where !parameter.subjects.isEmpty {
-      guard !parameter.subjects.contains(subject ?? "") else { continue }
+      guard !parameter.subjects.contains(subject) else { continue }
       report(
-        .goesWithOther(parameter.name, verb: verb.name, subject: subject?.clipped, subjects: parameter.subjects),
+        .goesWithOther(parameter.name, verb: verb.name, subject: subject.clipped, subjects: parameter.subjects),
         at: range)
     }
   }

@@ -24,19 +24,19 @@ extension Problem {
     case .calculation(let found): "`\(found)` does not belong here: a command takes plain values"
     case .comma: "a comma does not separate the parts of a command"
     case .decimalComma(let found): "`\(found)` has a decimal comma"
-    case .dashes(let name): "options are written without dashes: `\(name)=`"
+    case .dashes(let name, _): "options are written without dashes: `\(name)=`"
     case .nameMissing: "`=` has no option name in front of it"
     case .valueMissing(let name, _): "`\(name)` has no value"
-    case .equalsMissing(let option, _): "the option `\(option)` needs an `=`"
+    case .equalsMissing(let option, _, _): "the option `\(option)` needs an `=`"
 
     case .unknownOption(let name, let verb, _, _): "`\(verb)` has no option `\(name)`"
     case .duplicate(let name): "`\(name)` is given twice"
     case .excluded(let name, let other): "`\(name)` and `\(other)` exclude one another"
     case .missing(let name, let verb, _, _): "`\(verb)` needs \(name)"
-    case .tooMany(let verb, _): "`\(verb)` does not take this"
+    case .tooMany(let found, let verb, _, _): "`\(verb)` does not take `\(found)`"
     case .joinerMisplaced(let word): "there is nothing that `\(word)` could join"
     case .goesWithOther(let name, let verb, let subject, _):
-      "`\(name)` does not go with `\([verb, subject].compactMap(\.self).joined(separator: " "))`"
+      "`\(name)` does not go with `\(verb) \(subject)`"
     case .wrongKind(let parameter, let found, let expected): "\(parameter) wants \(expected), not `\(found)`"
     case .notWhole(let parameter, let found, _): "\(parameter) wants a whole number, and `\(found)` is none"
     case .outOfRange(let parameter, let found, _): "`\(found)` is out of range for \(parameter)"
@@ -58,7 +58,9 @@ extension Problem {
     case .unknownVerb(_, let nearest, _), .unknownOption(_, _, let nearest, _), .unknownChoice(_, _, let nearest, _):
       nearest
     case .decimalComma(let found): found.replacing(",", with: ".")
-    case .equalsMissing(let option, let value): option + "=" + value
+    case .equalsMissing(let option, let value, _): value.map { option + "=" + $0 }
+    case .dashes(let name, let value): value.map { name + "=" + $0 }
+    case .tooMany(_, _, let nearest, _): nearest
     case .other(_, let suggestion, _): suggestion
     default: nil
     }
@@ -89,10 +91,11 @@ extension Problem {
     case .comma(let joiner):
       joiner.map { "Join the names with `\($0)`." } ?? "Separate them with blanks."
     case .decimalComma: nil
-    case .dashes(let name): "Write `\(name)=value`."
+    case .dashes(let name, let value): value == nil ? "Write `\(name)=value`." : nil
     case .nameMissing: "Options are written `name=value`."
     case .valueMissing(_, let expected): "Write \(expected) behind it."
-    case .equalsMissing: nil
+    case .equalsMissing(let option, let value, let expected):
+      value == nil ? "Write `\(option)=` and \(expected)." : nil
     default: argumentHint
     }
   }
@@ -105,7 +108,7 @@ extension Problem {
     case .excluded(let name, let other): "Give either `\(other)` or `\(name)`."
     case .missing(_, _, let expected, let example):
       "Add \(expected)" + (example.map { ", as in `\($0)`." } ?? ".")
-    case .tooMany(_, let signature): "It is written `\(signature)`."
+    case .tooMany(_, _, _, let signature): "It is written `\(signature)`."
     case .joinerMisplaced(let word): "Write a name in front of `\(word)`."
     case .goesWithOther(let name, let verb, _, let subjects):
       "`\(name)` goes with \(subjects.map { "`\(verb) \($0)`" }.joined(separator: ", "))."

@@ -46,13 +46,13 @@ public enum Problem: Sendable, Equatable {
   /// `0,5`.
   case decimalComma(String)
   /// `--epochs`.
-  case dashes(String)
+  case dashes(String, value: String?)
   /// `=` without a name in front.
   case nameMissing
   /// `epochs=` or `or` without a value behind.
   case valueMissing(after: String, expected: String)
   /// `epochs 5`.
-  case equalsMissing(option: String, value: String)
+  case equalsMissing(option: String, value: String?, expected: String)
 
   // MARK: Arguments against the declaration
   /// An option the verb does not have.
@@ -63,12 +63,12 @@ public enum Problem: Sendable, Equatable {
   case excluded(String, by: String)
   /// A required parameter that is not there.
   case missing(String, verb: String, expected: String, example: String?)
-  /// More positional arguments than the verb takes.
-  case tooMany(verb: String, signature: String)
+  /// More positional arguments than the verb takes; `nearest` is a way to write the value that it does take.
+  case tooMany(String, verb: String, nearest: String?, signature: String)
   /// `or` where nothing can be joined.
   case joinerMisplaced(String)
   /// An option of another sub-command.
-  case goesWithOther(String, verb: String, subject: String?, subjects: [String])
+  case goesWithOther(String, verb: String, subject: String, subjects: [String])
   /// A value of another kind.
   case wrongKind(parameter: String, found: String, expected: String)
   /// A number with a fraction where a whole one is wanted.

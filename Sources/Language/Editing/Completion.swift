@@ -67,5 +67,5 @@ extension Vocabulary {
 
 extension Parameter {
   /// Facts and help in a line, without backquotes.
-  fileprivate var brief: String { "\(help) (\(facts.replacing("`", with: "")))" }
+  fileprivate var brief: String { "\(help); \(facts.replacing("`", with: ""))" }
 }

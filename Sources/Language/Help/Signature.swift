@@ -39,7 +39,7 @@ extension Parameter {
   /// Type, range, unit and default in a line: `a number above 0, in minutes, default 1`.
   var facts: String {
     var parts = [kind.expectation]
-    if let unit { parts.append("in \(unit)") }
+    if let unit { parts[0] += " (\(unit))" }
     if let defaultValue { parts.append("default `\(defaultValue.spelled)`") }
     if isRequired { parts.append("required") }
     if repetition != .once { parts.append("may be repeated") }

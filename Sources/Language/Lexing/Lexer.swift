@@ -109,6 +109,8 @@ package struct Lexer {
       // The marks that combine with a stray character, and its repetitions, belong to the same complaint.
       _ = take { $0 == scalar || $0.properties.isGraphemeExtend || $0 == "\u{200D}" || $0 == "\u{FE0F}" }
       report(.unexpectedCharacter(one), from: start, to: offset)
+      // Whoever writes `;` means two lines, and is told of the faults of both.
+      append(scalar == ";" ? .newline : .stray, from: start)
     }
   }
 

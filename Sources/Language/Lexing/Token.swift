@@ -16,6 +16,8 @@ package struct Token: Sendable, Equatable {
     case end
     /// Something that was meant as a value and already has its diagnostic.
     case invalid
+    /// A character that means nothing and already has its diagnostic.
+    case stray
   }
 
   package let kind: Kind

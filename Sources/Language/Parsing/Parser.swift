@@ -55,7 +55,7 @@ struct Parser {
     let start = reader.current
     if reader.isAt(.question) { return question() }
     guard let word = reader.word() else {
-      if start.kind != .invalid { report(.expression(spelling(start.range)), at: start.range) }
+      if start.kind != .invalid, start.kind != .stray { report(.expression(spelling(start.range)), at: start.range) }
       return nil
     }
     let next = reader.token(after: word)
@@ -135,7 +135,7 @@ struct Parser {
     reader.advance()
     guard let verb = knownVerb(word) else { return nil }
     guard let second else { return finish(Question(verb: verb, parameter: nil, range: range)) }
-    guard let parameter = verb.parameter(second.text) else {
+    guard let parameter = verb.parameter(second.text) ?? vocabulary.parameter(of: verb, offering: second.text) else {
       let names = verb.optionNames(with: nil)
       let nearest = Spelling.nearest(to: second.text, among: names)
       report(

@@ -34,7 +34,9 @@ public struct Question: Sendable {
   public let range: SourceRange
 }
 
-/// A cell after parsing. When there is any diagnostic there is no statement: nothing of a faulty cell runs.
+/// A cell after parsing.
+///
+/// When there is any diagnostic there is no statement: nothing of a faulty cell runs.
 public struct ParsedCell: Sendable {
   /// The text, for rendering diagnostics, those found at run time included.
   public let text: SourceText

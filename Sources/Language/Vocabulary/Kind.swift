@@ -29,10 +29,14 @@ public enum Kind: Sendable {
     case .number(let range): "a number" + range.phrase
     case .flag: "`on` or `off`"
     case .word(let choices): choices.map { "`\($0.name)`" }.joinedAsAlternatives
-    case .name(let category, _): category.phrase
+    case .name(let category, let isOpen): isOpen ? "a name" : category.phrase
     case .text: "a text in double quotes"
     case .size(let lengths):
-      lengths.upperBound == 2 ? "a size such as `28x28`" : "a size such as `1x28x28`"
+      if lengths == 2...2 {
+        "a size such as `28x28`"
+      } else {
+        lengths.contains(2) ? "a size such as `28x28` or `1x28x28`" : "a size such as `1x28x28`"
+      }
     }
   }
 }

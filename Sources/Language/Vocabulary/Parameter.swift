@@ -48,7 +48,9 @@ public struct Parameter: Sendable {
     (self.subjects, self.help) = (subjects, help)
   }
 
-  /// A parameter written by its order. It is required unless it has a default or `isRequired` is false.
+  /// A parameter written by its order.
+  ///
+  /// It is required unless it has a default or `isRequired` is false.
   public static func positional(
     _ name: String, _ kind: Kind, required isRequired: Bool? = nil, default value: Value? = nil, unit: String? = nil,
     repetition: Repetition = .once, onlyWith subjects: [String] = [], help: String

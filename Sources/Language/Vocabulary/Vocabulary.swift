@@ -36,6 +36,11 @@ public struct Vocabulary: Sendable {
     }
   }
 
+  /// The parameter of the verb that has the word among its choices.
+  func parameter(of verb: Verb, offering word: String) -> Parameter? {
+    verb.parameters.first { choices($0.kind).contains { $0.name == word } }
+  }
+
   /// Whether the name behind a block verb is new, so that a block follows.
   func opensBlock(_ verb: Verb, named name: String) -> Bool {
     guard verb.opensBlock, let parameter = verb.positionals.first else { return false }
