@@ -5,7 +5,7 @@ import Testing
   @Test(
     "Distance counts insertions, deletions, replacements and swaps",
     arguments: [
-      ("", "", 0), ("train", "train", 0), ("epoch", "epochs", 1), ("trian", "train", 1), ("rate", "seed", 3),
+      ("", "", 0), ("train", "train", 0), ("epoch", "epochs", 1), ("trian", "train", 1), ("rate", "seed", 4),
       ("", "abc", 3), ("ca", "abc", 3), ("sitting", "kitten", 3),
     ])
   func distance(first: String, second: String, expected: Int) {

@@ -18,6 +18,7 @@ struct ArgumentChecker {
   private(set) var subject: String?
   /// An option written without `=` whose value is the next positional argument.
   private var skipsNext = false
+  private var hasReportedSurplus = false
 
   private var verb: Verb { syntax.verb }
 
@@ -72,8 +73,11 @@ struct ArgumentChecker {
   }
 
   /// Nothing takes the argument; perhaps a joiner or an option would.
+  ///
+  /// The first of several speaks for all.
   private mutating func reportTooMany(_ argument: ArgumentSyntax) {
-    guard let value = argument.value else { return }
+    guard !hasReportedSurplus, let value = argument.value else { return }
+    hasReportedSurplus = true
     let spelled = text[value.range].clipped
     var nearest: String?
     if let last = verb.positionals.last, let joiner = last.joiner, fits(value, last) {

@@ -73,11 +73,5 @@ extension Value {
   fileprivate var asText: String? { if case .text(let value) = self { value } else { nil } }
   fileprivate var asFlag: Bool? { if case .flag(let value) = self { value } else { nil } }
   fileprivate var asSize: [Int]? { if case .size(let value) = self { value } else { nil } }
-  fileprivate var asNumber: Double? {
-    switch self {
-    case .number(let value): value
-    case .integer(let value): Double(value)
-    default: nil
-    }
-  }
+  fileprivate var asNumber: Double? { if case .number(let value) = self { value } else { nil } }
 }

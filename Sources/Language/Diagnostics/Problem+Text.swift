@@ -48,7 +48,7 @@ extension Problem {
       "the line has \(count.spelled) characters, and \(Limits.lineLength.spelled) is the limit"
     case .tooManyTokens: "the cell has more than \(Limits.tokens.spelled) words and signs"
     case .nestingTooDeep: "brackets stand more than \(Limits.nesting) deep within one another"
-    case .more(let count): count == 1 ? "and one more error" : "and \(count.spelled) more errors"
+    case .more(let count): count == 1 ? "and one more error at least" : "and \(count.spelled) more errors at least"
     case .other(let message, _, _): message
     }
   }

@@ -15,9 +15,8 @@ extension Vocabulary {
   public func completeness(of source: String) -> Completeness {
     guard Limits.excess(of: source) == nil else { return .invalid }
     let text = SourceText(source)
-    guard Limits.excess(of: text) == nil else { return .invalid }
     let lexed = Lexer.lex(text)
-    guard lexed.diagnostics.count == lexed.unclosed.count else { return .invalid }
+    guard lexed.excess == nil, lexed.diagnostics.count == lexed.unclosed.count else { return .invalid }
     if let bracket = lexed.unclosed.last {
       return .incomplete(indent: text.indent(ofLineAt: bracket.range.start) + "  ")
     }

@@ -16,16 +16,15 @@ struct Cursor {
   init?(in source: String, at offset: Int) {
     guard Limits.excess(of: source) == nil else { return nil }
     let text = SourceText(source)
-    guard Limits.excess(of: text) == nil else { return nil }
     let offset = min(max(offset, 0), text.count)
     let lexed = Lexer.lex(text)
-    guard !lexed.quiet.contains(where: { $0.touches(offset) }) else { return nil }
+    guard lexed.excess == nil, !lexed.quiet.contains(where: { $0.touches(offset) }) else { return nil }
 
     var start = offset
     while start > 0, text.scalars[start - 1].isPartOfWord { start -= 1 }
     var end = offset
     while end < text.count, text.scalars[end].isPartOfWord { end += 1 }
-    let line = lexed.tokens.prefix { $0.range.end <= start }
+    let line = lexed.tokens.dropLast().prefix { $0.range.end <= start }
     let first = line.lastIndex { $0.kind == .newline }.map { $0 + 1 } ?? 0
 
     self.text = text

@@ -7,13 +7,11 @@ struct BracketMatcher {
   private var open: [(index: Int, closing: Symbol)] = []
   /// Pairs that are not inside another pair, as token indices.
   private var pairs: [(first: Int, last: Int)] = []
-  private var hasReportedDepth = false
 
   mutating func see(_ symbol: Symbol, at index: Int, in cell: inout LexedCell) {
     if let closing = symbol.closing {
       guard open.count < Limits.nesting else {
-        if !hasReportedDepth { cell.diagnostics.append(Diagnostic(cell.tokens[index].range, .nestingTooDeep)) }
-        hasReportedDepth = true
+        cell.excess = Diagnostic(cell.tokens[index].range, .nestingTooDeep)
         return
       }
       open.append((index, closing))
@@ -24,9 +22,7 @@ struct BracketMatcher {
 
   private mutating func close(_ symbol: Symbol, at index: Int, in cell: inout LexedCell) {
     guard let match = open.lastIndex(where: { $0.closing == symbol }) else {
-      if !hasReportedDepth {
-        cell.diagnostics.append(Diagnostic(cell.tokens[index].range, .unopenedBracket(symbol.rawValue)))
-      }
+      cell.diagnostics.append(Diagnostic(cell.tokens[index].range, .unopenedBracket(symbol.rawValue)))
       return
     }
     let first = open[match].index

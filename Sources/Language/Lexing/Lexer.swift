@@ -19,15 +19,11 @@ package struct Lexer {
   }
 
   private mutating func run() -> LexedCell {
-    if let excess = Limits.excess(of: text) {
-      cell.diagnostics.append(excess)
-    } else {
-      while let scalar = peek() {
-        guard cell.tokens.count < Limits.tokens else {
-          report(.tooManyTokens, from: offset, to: offset)
-          break
-        }
-        token(startingWith: scalar)
+    cell.excess = Limits.excess(of: text)
+    while cell.excess == nil, let scalar = peek() {
+      token(startingWith: scalar)
+      if cell.tokens.count > Limits.tokens {
+        cell.excess = Diagnostic(SourceRange(offset, offset), .tooManyTokens)
       }
     }
     cell.tokens.append(Token(kind: .end, range: SourceRange(text.count, text.count)))

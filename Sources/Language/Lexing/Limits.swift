@@ -12,6 +12,8 @@ package enum Limits {
   package static let tokens = 200_000
   /// Brackets within brackets.
   package static let nesting = 100
+  /// Faults after which the reading of a cell ends; what follows is hardly a text for this language.
+  static let faults = 1000
   /// Diagnostics that are shown; the rest is counted.
   package static let diagnostics = 50
 

@@ -63,6 +63,8 @@ package struct LexedCell: Sendable {
   /// Every token, `.end` last.
   package var tokens: [Token] = []
   package var diagnostics: [Diagnostic] = []
+  /// The limit that the cell exceeds, which ends the reading of it.
+  package var excess: Diagnostic?
   /// Opening brackets that nothing closes.
   package var unclosed: [Token] = []
   /// Cursor positions, both ends included, inside comments and strings, where nothing is completed or explained.

@@ -36,7 +36,7 @@ struct Parser {
   /// Every statement of the cell that can be understood.
   mutating func cell() -> [Statement] {
     var statements: [Statement] = []
-    while reader.current.kind != .end {
+    while reader.current.kind != .end, diagnostics.count < Limits.faults {
       if reader.isAtLineEnd {
         reader.advance()
       } else {

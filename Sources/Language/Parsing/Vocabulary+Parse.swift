@@ -10,10 +10,8 @@ extension Vocabulary {
       return ParsedCell(text: text, statements: [], diagnostics: [excess])
     }
     let text = SourceText(source)
-    if let excess = Limits.excess(of: text) {
-      return ParsedCell(text: text, statements: [], diagnostics: [excess])
-    }
     let lexed = Lexer.lex(text)
+    if let excess = lexed.excess { return ParsedCell(text: text, statements: [], diagnostics: [excess]) }
     var parser = Parser(lexed.tokens, in: text, vocabulary: self)
     let statements = parser.cell()
     let diagnostics = Self.ordered(lexed.diagnostics + parser.diagnostics)

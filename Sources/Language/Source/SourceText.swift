@@ -54,8 +54,14 @@ public struct SourceText: Sendable {
   public func position(at offset: Int) -> SourcePosition {
     let index = lineIndex(at: offset)
     let line = line(index)
-    let before = self[SourceRange(line.start, min(offset, line.end))]
-    return SourcePosition(line: index + 1, column: before.count + 1)
+    var column = 1
+    var end = line.start
+    for character in self[line] {
+      end += character.unicodeScalars.count
+      guard end <= offset else { break }
+      column += 1
+    }
+    return SourcePosition(line: index + 1, column: column)
   }
 }
 

@@ -44,7 +44,7 @@ public struct Parameter: Sendable {
     _ repetition: Repetition, _ subjects: [String], _ help: String
   ) {
     (self.name, self.kind, self.place, self.isRequired) = (name, kind, place, isRequired)
-    (self.defaultValue, self.unit, self.repetition) = (defaultValue, unit, repetition)
+    (self.defaultValue, self.unit, self.repetition) = (defaultValue?.fitted(to: kind), unit, repetition)
     (self.subjects, self.help) = (subjects, help)
   }
 
@@ -88,6 +88,18 @@ public struct Parameter: Sendable {
     case .positional: name.uppercased()
     case .option: "`\(name)=`"
     case .clause(let keyword): "`\(keyword)` \(name.uppercased())"
+    }
+  }
+}
+
+extension Value {
+  /// The value with the type that a written one would have, so that getters do not depend on what was left out:
+  /// `default: 1` of a real number is real.
+  fileprivate func fitted(to kind: Kind) -> Value {
+    switch (kind, self) {
+    case (.number, .integer(let whole)): .number(Double(whole))
+    case (.integer, .number(let number)): Int(exactly: number).map(Value.integer) ?? self
+    default: self
     }
   }
 }
