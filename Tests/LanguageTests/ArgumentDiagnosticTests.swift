@@ -156,5 +156,14 @@ import Testing
         Write a name in front of `or`.
       """#
     ),
+    (
+      #"train epochs=5 =3"#,
+      #"""
+      line 1, column 16: `=` has no option name in front of it
+        train epochs=5 =3
+                       ^
+        Options are written `name=value`.
+      """#
+    ),
   ]
 }

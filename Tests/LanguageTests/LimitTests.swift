@@ -25,6 +25,17 @@ import Testing
     #expect(vocabulary.completeness(of: repeated("a", Limits.bytes + 1)) == .invalid)
   }
 
+  @Test("A limit is explained like every other fault")
+  func wording() {
+    #expect(
+      vocabulary.parse("seed 7\n" + repeated("\n", Limits.lines - 2) + "seed 8\nseed 9").report == """
+        line 20001, column 1: the cell has 20_001 lines, and 20_000 is the limit
+          seed 9
+          ^^^^^^
+          Spread it over several cells.
+        """)
+  }
+
   @Test("Many faults are counted rather than printed")
   func manyFaults() {
     let diagnostics = vocabulary.parse(repeated("trian\n", 1000)).diagnostics
