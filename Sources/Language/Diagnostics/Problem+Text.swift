@@ -1,0 +1,147 @@
+/// The sentences. Messages have no full stop, hints do; what can be typed stands in backquotes.
+extension Problem {
+  var message: String {
+    switch self {
+    case .unexpectedCharacter(let found): "`\(found)` means nothing here"
+    case .unfinishedString: "this text has no closing quote"
+    case .unknownEscape(let found): "`\\\(found)` is not an escape"
+    case .singleQuotes: "texts stand in double quotes, not in single ones"
+    case .curlyQuotes: "texts stand in straight double quotes, not in curly ones"
+    case .malformedNumber(let found): "`\(found)` is not a number"
+    case .numberOutOfReach(let found): "`\(found)` is beyond what a number can hold"
+    case .malformedSize(let found): "`\(found)` is not a size"
+    case .unclosedBracket(let open, _): "`\(open)` is never closed"
+    case .unopenedBracket(let close): "`\(close)` closes nothing"
+
+    case .unknownVerb(let word, _, _): "there is no command `\(word)`"
+    case .definition(let name): "`\(name)` cannot be defined: this version takes commands, not definitions"
+    case .definitionOfVerb(let name): "`\(name)` is a command, so nothing else can have its name"
+    case .expression(let found): "a line begins with a command, not with `\(found)`"
+    case .block(let verb, let name): "`\(verb) \(name) … end` cannot be read: this version takes no blocks"
+    case .parentheses(let verb): "`\(verb)` is a command and takes no parentheses"
+    case .afterQuestion(let found): "nothing can follow a question, and here is `\(found)`"
+
+    case .calculation(let found): "`\(found)` does not belong here: a command takes plain values"
+    case .comma: "a comma does not separate the parts of a command"
+    case .decimalComma(let found): "`\(found)` has a decimal comma"
+    case .dashes(let name, _): "options are written without dashes: `\(name)=`"
+    case .nameMissing: "`=` has no option name in front of it"
+    case .valueMissing(let name, _): "`\(name)` has no value"
+    case .equalsMissing(let option, _, _): "the option `\(option)` needs an `=`"
+
+    case .unknownOption(let name, let verb, _, _): "`\(verb)` has no option `\(name)`"
+    case .duplicate(let name): "`\(name)` is given twice"
+    case .excluded(let name, let other): "`\(name)` and `\(other)` exclude one another"
+    case .missing(let name, let verb, _, _): "`\(verb)` needs \(name)"
+    case .tooMany(let found, let verb, _, _): "`\(verb)` does not take `\(found)`"
+    case .joinerMisplaced(let word): "there is nothing that `\(word)` could join"
+    case .goesWithOther(let name, let verb, let subject, _):
+      "`\(name)` does not go with `\(verb) \(subject)`"
+    case .wrongKind(let parameter, let found, let expected): "\(parameter) wants \(expected), not `\(found)`"
+    case .notWhole(let parameter, let found, _): "\(parameter) wants a whole number, and `\(found)` is none"
+    case .outOfRange(let parameter, let found, _): "`\(found)` is out of range for \(parameter)"
+    case .unknownChoice(let found, let expected, _, _): "`\(found)` is not \(expected)"
+
+    case .cellTooLarge(let bytes): "the cell holds \(bytes.spelled) bytes, and \(Limits.bytes.spelled) is the limit"
+    case .tooManyLines(let count): "the cell has \(count.spelled) lines, and \(Limits.lines.spelled) is the limit"
+    case .lineTooLong(let count):
+      "the line has \(count.spelled) characters, and \(Limits.lineLength.spelled) is the limit"
+    case .tooManyTokens: "the cell has more than \(Limits.tokens.spelled) words and signs"
+    case .nestingTooDeep: "brackets stand more than \(Limits.nesting) deep within one another"
+    case .more(let count): count == 1 ? "and one more error at least" : "and \(count.spelled) more errors at least"
+    case .other(let message, _, _): message
+    }
+  }
+
+  var suggestion: String? {
+    switch self {
+    case .unknownVerb(_, let nearest, _), .unknownOption(_, _, let nearest, _), .unknownChoice(_, _, let nearest, _):
+      nearest
+    case .decimalComma(let found): found.replacing(",", with: ".")
+    case .equalsMissing(let option, let value, _): value.map { option + "=" + $0 }
+    case .dashes(let name, let value): value.map { name + "=" + $0 }
+    case .tooMany(_, _, let nearest, _): nearest
+    case .other(_, let suggestion, _): suggestion
+    default: nil
+    }
+  }
+
+  var hint: String? {
+    switch self {
+    case .unexpectedCharacter(let found): Self.hint(forCharacter: found)
+    case .unfinishedString: "Close it with `\"` on the same line."
+    case .unknownEscape: "In a text, write `\\\\` for a backslash, `\\\"` for a quote, `\\n` for a new line."
+    case .singleQuotes, .curlyQuotes: "Write it as `\"…\"`, or without quotes if it is one word."
+    case .malformedNumber: "Numbers look like `5`, `0.5`, `2e-4` or `1_000`, sizes like `28x28`."
+    case .numberOutOfReach: "Numbers reach from about 5e-324 to 1.8e308."
+    case .malformedSize: "Sizes are whole numbers from 1 joined by `x`, as in `28x28` or `128x7x7`."
+    case .unclosedBracket(_, let close): "Close it with `\(close)`."
+    case .unopenedBracket: "Remove it."
+
+    case .unknownVerb(_, _, let verbs): verbs.isEmpty ? nil : "Commands: \(verbs.listed)."
+    case .definition, .expression, .block: "Type `?` for the list of commands."
+    case .definitionOfVerb: "Choose another name."
+    case .parentheses(let verb): "Write the options behind it, as in `\(verb) name=value`."
+    case .afterQuestion: "A question stands alone on its line."
+
+    case .calculation(let found):
+      found == "/" || found == ".."
+        ? "Write paths as texts in double quotes, and numbers without calculating."
+        : "Write the value itself: a number, a size, a word or a text in double quotes."
+    case .comma(let joiner):
+      joiner.map { "Join the names with `\($0)`." } ?? "Separate them with blanks."
+    case .decimalComma: nil
+    case .dashes(let name, let value): value == nil ? "Write `\(name)=value`." : nil
+    case .nameMissing: "Options are written `name=value`."
+    case .valueMissing(_, let expected): "Write \(expected) behind it."
+    case .equalsMissing(let option, let value, let expected):
+      value == nil ? "Write `\(option)=` and \(expected)." : nil
+    default: argumentHint
+    }
+  }
+
+  private var argumentHint: String? {
+    switch self {
+    case .unknownOption(_, let verb, _, let options):
+      options.isEmpty ? "`\(verb)` has no options." : "Options of \(verb): \(options.listed)."
+    case .duplicate: "Keep one of them."
+    case .excluded(let name, let other): "Give either `\(other)` or `\(name)`."
+    case .missing(_, _, let expected, let example):
+      "Add \(expected)" + (example.map { ", as in `\($0)`." } ?? ".")
+    case .tooMany(_, _, _, let signature): "It is written `\(signature)`."
+    case .joinerMisplaced(let word): "Write a name in front of `\(word)`."
+    case .goesWithOther(let name, let verb, _, let subjects):
+      "`\(name)` goes with \(subjects.map { "`\(verb) \($0)`" }.joined(separator: ", "))."
+    case .wrongKind: nil
+    case .notWhole(_, _, let expected), .outOfRange(_, _, let expected): "Give \(expected)."
+    case .unknownChoice(_, _, _, let choices): choices.isEmpty ? nil : "Choices: \(choices.listed)."
+    case .cellTooLarge, .tooManyLines, .tooManyTokens: "Spread it over several cells."
+    case .lineTooLong: "Break it into several lines."
+    case .nestingTooDeep: "Name a part of it, and use the name."
+    case .other(_, _, let hint): hint
+    default: nil
+    }
+  }
+
+  private static func hint(forCharacter found: String) -> String? {
+    switch found {
+    case "−", "–", "—": "A minus sign is written `-`."
+    case "×", "✕": "Sizes are written with the letter x, as in `28x28`; products with `*`."
+    case ":": "Options are written with an equals sign, as in `name=value`."
+    case ";": "Write every command on a line of its own."
+    case "%", "!": "Commands are plain words; there are no magics."
+    case ".", "\\": "Write paths as texts in double quotes."
+    case "$", "{", "}": "Forger has no such sign; names are used as they are."
+    case "&", "|": "Write every command on a line of its own."
+    default: "Remove it, or put the text in double quotes."
+    }
+  }
+}
+
+extension [String] {
+  /// The first dozen, separated by commas.
+  var listed: String {
+    let shown = prefix(12).joined(separator: ", ")
+    return count > 12 ? shown + ", …" : shown
+  }
+}

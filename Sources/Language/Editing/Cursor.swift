@@ -1,0 +1,44 @@
+/// Where a cursor stands: the word under it and what its line holds in front of that word.
+struct Cursor {
+  /// The word under the cursor, or the empty place of the cursor; leading dashes of `--epochs` included.
+  let word: SourceRange
+  /// What of the word stands in front of the cursor, dashes removed.
+  let prefix: String
+  /// The whole word, dashes removed.
+  let name: String
+  /// Whether an `=` follows the word at once.
+  let isFollowedByEquals: Bool
+  /// The tokens of the line in front of the word, and `.end`.
+  let tokens: [Token]
+  let text: SourceText
+
+  /// Nil inside comments and strings, and in cells that are too large to be read.
+  init?(in source: String, at offset: Int) {
+    guard Limits.excess(of: source) == nil else { return nil }
+    let text = SourceText(source)
+    let offset = min(max(offset, 0), text.count)
+    let lexed = Lexer.lex(text)
+    guard lexed.excess == nil, !lexed.quiet.contains(where: { $0.touches(offset) }) else { return nil }
+
+    var start = offset
+    while start > 0, text.scalars[start - 1].isPartOfWord { start -= 1 }
+    var end = offset
+    while end < text.count, text.scalars[end].isPartOfWord { end += 1 }
+    let line = lexed.tokens.dropLast().prefix { $0.range.end <= start }
+    let first = line.lastIndex { $0.kind == .newline }.map { $0 + 1 } ?? 0
+
+    self.text = text
+    word = SourceRange(start, end)
+    prefix = String(text[SourceRange(start, offset)].drop { $0 == "-" })
+    name = String(text[word].drop { $0 == "-" })
+    isFollowedByEquals = end < text.count && text.scalars[end] == "="
+    tokens = line[first...] + [Token(kind: .end, range: SourceRange(start, start))]
+  }
+
+  /// Whether the line holds nothing in front of the word.
+  var isAtLineStart: Bool { tokens.count == 1 }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isPartOfWord: Bool { continuesWord || self == "-" }
+}

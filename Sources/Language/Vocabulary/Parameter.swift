@@ -1,0 +1,105 @@
+/// One thing a verb can be told: name, type, range, default, unit and help, declared once.
+public struct Parameter: Sendable {
+  /// Where it is written.
+  public enum Place: Sendable, Equatable {
+    /// By its order behind the verb.
+    case positional
+    /// As `name=value`.
+    case option
+    /// Behind a keyword, such as `as` in `gan vanilla as mine`.
+    case clause(String)
+  }
+
+  /// How often a positional parameter may be given.
+  public enum Repetition: Sendable, Equatable {
+    /// Once.
+    case once
+    /// Several times with a word between: `mnist or digits`.
+    case joined(by: String)
+    /// Several times, separated by blanks.
+    case listed
+  }
+
+  /// The name, which is also what options are written with; positional ones are shown in capitals.
+  public let name: String
+  /// What it takes.
+  public let kind: Kind
+  /// Where it is written.
+  public let place: Place
+  /// Whether leaving it out is an error.
+  public let isRequired: Bool
+  /// What it is when left out.
+  public let defaultValue: Value?
+  /// The unit of a number, such as `images`.
+  public let unit: String?
+  /// How often it may be given.
+  public let repetition: Repetition
+  /// The sub-commands (values of the verb's first parameter) it belongs to; all when empty.
+  public let subjects: [String]
+  /// One line of help.
+  public let help: String
+
+  private init(
+    _ name: String, _ kind: Kind, _ place: Place, _ isRequired: Bool, _ defaultValue: Value?, _ unit: String?,
+    _ repetition: Repetition, _ subjects: [String], _ help: String
+  ) {
+    (self.name, self.kind, self.place, self.isRequired) = (name, kind, place, isRequired)
+    (self.defaultValue, self.unit, self.repetition) = (defaultValue?.fitted(to: kind), unit, repetition)
+    (self.subjects, self.help) = (subjects, help)
+  }
+
+  /// A parameter written by its order.
+  ///
+  /// It is required unless it has a default or `isRequired` is false.
+  public static func positional(
+    _ name: String, _ kind: Kind, required isRequired: Bool? = nil, default value: Value? = nil, unit: String? = nil,
+    repetition: Repetition = .once, onlyWith subjects: [String] = [], help: String
+  ) -> Parameter {
+    Parameter(name, kind, .positional, isRequired ?? (value == nil), value, unit, repetition, subjects, help)
+  }
+
+  /// A parameter written `name=value`.
+  public static func option(
+    _ name: String, _ kind: Kind, required isRequired: Bool = false, default value: Value? = nil, unit: String? = nil,
+    onlyWith subjects: [String] = [], help: String
+  ) -> Parameter {
+    Parameter(name, kind, .option, isRequired, value, unit, .once, subjects, help)
+  }
+
+  /// A parameter written behind a keyword.
+  public static func clause(
+    _ keyword: String, _ name: String, _ kind: Kind, required isRequired: Bool = false, default value: Value? = nil,
+    onlyWith subjects: [String] = [], help: String
+  ) -> Parameter {
+    Parameter(name, kind, .clause(keyword), isRequired, value, nil, .once, subjects, help)
+  }
+
+  /// Whether a command that passed the checks always has a value for it; a matter of the declaration alone.
+  var isAlwaysPresent: Bool { defaultValue != nil || (isRequired && subjects.isEmpty) }
+
+  /// The word that joins several values, if one does.
+  var joiner: String? {
+    if case .joined(let word) = repetition { word } else { nil }
+  }
+
+  /// How sentences name it: `epochs=`, NAME, `as NAME`.
+  var title: String {
+    switch place {
+    case .positional: name.uppercased()
+    case .option: "`\(name)=`"
+    case .clause(let keyword): "`\(keyword)` \(name.uppercased())"
+    }
+  }
+}
+
+extension Value {
+  /// The value with the type that a written one would have, so that getters do not depend on what was left out:
+  /// `default: 1` of a real number is real.
+  fileprivate func fitted(to kind: Kind) -> Value {
+    switch (kind, self) {
+    case (.number, .integer(let whole)): .number(Double(whole))
+    case (.integer, .number(let number)): Int(exactly: number).map(Value.integer) ?? self
+    default: self
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/// The verbs of a session, and the names that its data sets, presets and the like have right now.
+///
+/// Everything the language can do with a cell is a method of the vocabulary: `parse`, `complete`, `inspect`,
+/// `completeness` and `help`.
+public struct Vocabulary: Sendable {
+  /// The verbs, in the order in which the overview lists them.
+  public let verbs: [Verb]
+  private let index: [String: Int]
+  private let lookUp: @Sendable (NameCategory) -> [Choice]
+
+  /// A vocabulary of these verbs.
+  ///
+  /// `names` is asked whenever names of a category are needed, so it answers with what exists at that moment; it is
+  /// called on the thread that asks for a completion or a parse and should be quick.
+  public init(verbs: [Verb], names: @escaping @Sendable (NameCategory) -> [Choice] = { _ in [] }) {
+    self.verbs = verbs
+    index = Dictionary(verbs.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    lookUp = names
+  }
+
+  /// The verb of that name.
+  public func verb(_ name: String) -> Verb? { index[name].map { verbs[$0] } }
+
+  /// The names of a category as they are now.
+  func names(_ category: NameCategory) -> [Choice] {
+    category == .verb ? verbs.map { Choice($0.name, $0.summary) } : lookUp(category)
+  }
+
+  /// The words that can be offered for a parameter.
+  func choices(_ kind: Kind) -> [Choice] {
+    switch kind {
+    case .word(let choices): choices
+    case .name(let category, _): names(category)
+    case .flag: [Choice("on", "yes"), Choice("off", "no")]
+    default: []
+    }
+  }
+
+  /// The parameter of the verb that has the word among its choices.
+  func parameter(of verb: Verb, offering word: String) -> Parameter? {
+    verb.parameters.first { choices($0.kind).contains { $0.name == word } }
+  }
+
+  /// Whether the name behind a block verb is new, so that a block follows.
+  func opensBlock(_ verb: Verb, named name: String) -> Bool {
+    guard verb.opensBlock, let parameter = verb.positionals.first else { return false }
+    return !choices(parameter.kind).contains { $0.name == name }
+  }
+}
