@@ -92,17 +92,13 @@ static void adam(const AdamStep *step, ptrdiff_t n, const float *g, float *p, fl
   adam_row(step, n, g, p, m, v);
 }
 
-static void adam_transposing(const AdamStep *step, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t last,
-                             const float *g, float *p, float *m, float *v, float *transposed) {
+static void adam_transposing(const AdamStep *step, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t last,
+                             const float *g, float *p, float *m, float *v, float *transposed,
+                             ptrdiff_t transposed_row) {
   for (ptrdiff_t i = first; i < last; i += BLOCK_ROWS) {
-    ptrdiff_t height = last - i < BLOCK_ROWS ? last - i : BLOCK_ROWS;
-    for (ptrdiff_t j = 0; j < columns; j += BLOCK_COLUMNS) {
-      ptrdiff_t width = columns - j < BLOCK_COLUMNS ? columns - j : BLOCK_COLUMNS;
-      for (ptrdiff_t r = i; r < i + height; r++) {
-        ptrdiff_t at = r * columns + j;
-        adam_row(step, width, g + at, p + at, m + at, v + at);
-      }
-      transpose_block(height, width, p + i * columns + j, columns, transposed + j * rows + i, rows);
-    }
+    ptrdiff_t end = last - i < BLOCK_ROWS ? last : i + BLOCK_ROWS, at = i * columns;
+    // Whole rows, which processors fetch ahead; the transposition then finds them in the second-level cache.
+    adam_row(step, (end - i) * columns, g + at, p + at, m + at, v + at);
+    transpose(columns, i, end, p, transposed, transposed_row);
   }
 }

@@ -156,12 +156,12 @@ INLINE void transpose_block(ptrdiff_t rows, ptrdiff_t columns, const float *x, p
 // A block of this many rows and columns stays in the first-level cache, and its columns fill whole cache lines.
 enum { BLOCK_ROWS = 16, BLOCK_COLUMNS = 64 };
 
-static void transpose(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t last, const float *x, float *y) {
+static void transpose(ptrdiff_t columns, ptrdiff_t first, ptrdiff_t last, const float *x, float *y, ptrdiff_t y_row) {
   for (ptrdiff_t i = first; i < last; i += BLOCK_ROWS) {
     ptrdiff_t height = last - i < BLOCK_ROWS ? last - i : BLOCK_ROWS;
     for (ptrdiff_t j = 0; j < columns; j += BLOCK_COLUMNS) {
       ptrdiff_t width = columns - j < BLOCK_COLUMNS ? columns - j : BLOCK_COLUMNS;
-      transpose_block(height, width, x + i * columns + j, columns, y + j * rows + i, rows);
+      transpose_block(height, width, x + i * columns + j, columns, y + j * y_row + i, y_row);
     }
   }
 }

@@ -47,8 +47,8 @@ public final class Adam {
     for entry in parameters.entries {
       if let transposed = entry.transposed {
         update.apply(
-          rows: entry.shape.dims[0], columns: entry.shape.dims[1], gradients: entry.gradients, values: entry.values,
-          first: first[entry.range], second: second[entry.range], transposed: transposed, on: threads)
+          gradients: entry.gradients, values: entry.values, first: first[entry.range], second: second[entry.range],
+          transposed: transposed, on: threads)
       } else {
         update.apply(
           gradients: entry.gradients, values: entry.values, first: first[entry.range], second: second[entry.range],

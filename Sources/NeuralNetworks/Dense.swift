@@ -79,7 +79,7 @@ private final class BoundDense: BoundLayer {
     }
     if let dx, let transposed = weights.transposed {
       MatrixProduct.inputGradient(
-        rows: pass.rows, inputs: inputs, outputs: outputs, dy: dy, transposed: transposed, into: dx, on: pass.threads)
+        rows: pass.rows, dy: dy, transposed: transposed, into: dx, on: pass.threads)
     }
   }
 }

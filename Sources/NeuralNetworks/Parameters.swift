@@ -21,7 +21,7 @@ public struct ParameterLayout {
     let name: String
     let shape: Shape
     let start: Start
-    let transposed: Bool
+    let isMatrix: Bool
   }
 
   private(set) var requests: [Request] = []
@@ -41,8 +41,8 @@ public struct ParameterLayout {
       (weights, bias) = (.normal(deviation: deviation), .zero)
     }
     requests.append(
-      Request(name: "\(layer).weight", shape: [inputs, outputs], start: weights, transposed: true))
-    requests.append(Request(name: "\(layer).bias", shape: [outputs], start: bias, transposed: false))
+      Request(name: "\(layer).weight", shape: [inputs, outputs], start: weights, isMatrix: true))
+    requests.append(Request(name: "\(layer).bias", shape: [outputs], start: bias, isMatrix: false))
     return requests.count - 2
   }
 }
@@ -64,7 +64,7 @@ public final class Parameters {
     /// Where in the flat buffers the entry lies.
     public let range: Range<Int>
     /// The transposed matrix for the backward pass, kept equal to the values by the optimiser and by ``valuesChanged()``.
-    public let transposed: Buffer?
+    public let transposed: TransposedMatrix?
   }
 
   /// The parameters in the order of the layers.
@@ -87,7 +87,7 @@ public final class Parameters {
     entries = zip(layout.requests, ranges).map { request, range in
       Entry(
         name: request.name, shape: request.shape, values: values[range], gradients: gradients[range], range: range,
-        transposed: request.transposed ? Buffer(count: range.count) : nil)
+        transposed: request.isMatrix ? TransposedMatrix(rows: request.shape.dims[0], columns: request.shape.dims[1]) : nil)
     }
     self.values = values
     self.gradients = gradients
@@ -110,10 +110,7 @@ public final class Parameters {
   /// Brings what is derived from the values up to date; for whoever writes to them.
   public func valuesChanged() {
     for entry in entries {
-      if let transposed = entry.transposed {
-        MatrixProduct.transpose(
-          rows: entry.shape.dims[0], columns: entry.shape.dims[1], entry.values, into: transposed)
-      }
+      entry.transposed?.update(from: entry.values)
     }
   }
 

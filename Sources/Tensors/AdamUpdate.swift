@@ -40,19 +40,19 @@ public struct AdamUpdate: Sendable {
 
   /// The same for a matrix, whose transpose is written in the same pass.
   public func apply(
-    rows: Int, columns: Int, gradients: Buffer, values: Buffer, first: Buffer, second: Buffer, transposed: Buffer,
-    on threads: Threads
+    gradients: Buffer, values: Buffer, first: Buffer, second: Buffer, transposed: TransposedMatrix, on threads: Threads
   ) {
-    let n = rows * columns
+    let rows = transposed.rows
+    let n = rows * transposed.columns
     let g = unsafe gradients.pointer(for: n)
     let p = unsafe values.pointer(for: n)
     let m = unsafe first.pointer(for: n)
     let v = unsafe second.pointer(for: n)
-    let t = unsafe transposed.pointer(for: n)
+    let t = unsafe transposed.elements.pointer
     threads.run(tiles: (rows + 15) / 16) { tile in
       var step = self.step
       unsafe threads.kernels.pointee.adam_transposing(
-        &step, rows, columns, tile * 16, min(rows, tile * 16 + 16), g, p, m, v, t)
+        &step, transposed.columns, tile * 16, min(rows, tile * 16 + 16), g, p, m, v, t, transposed.stride)
     }
   }
 }

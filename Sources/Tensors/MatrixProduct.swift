@@ -29,16 +29,18 @@ public enum MatrixProduct {
   ///
   /// - Parameters:
   ///   - dy: rows x outputs.
-  ///   - transposed: W^T, outputs x inputs.
+  ///   - transposed: W^T of W, inputs x outputs.
   ///   - dx: rows x inputs.
   public static func inputGradient(
-    rows: Int, inputs: Int, outputs: Int, dy: Buffer, transposed: Buffer, into dx: Buffer, on threads: Threads
+    rows: Int, dy: Buffer, transposed: TransposedMatrix, into dx: Buffer, on threads: Threads
   ) {
+    let inputs = transposed.rows
+    let outputs = transposed.columns
     unsafe run(
       MatrixTile(
         rows: rows, columns: inputs, depth: outputs,
         a: dy.pointer(for: rows * outputs), a_row: outputs, a_depth: 1,
-        b: transposed.pointer(for: inputs * outputs), b_depth: inputs,
+        b: transposed.elements.pointer, b_depth: transposed.stride,
         start: nil, start_row: 0,
         c: dx.pointer(for: rows * inputs), c_row: inputs, slope: 1),
       on: threads)
@@ -68,13 +70,6 @@ public enum MatrixProduct {
         c: gradient, c_row: outputs, slope: 1),
       on: threads)
     unsafe threads.kernels.pointee.column_sums(rows, outputs, dy, outputs, accumulate ? 1 : 0, sums)
-  }
-
-  /// y[j, i] = x[i, j], by the caller alone.
-  public static func transpose(rows: Int, columns: Int, _ x: Buffer, into y: Buffer) {
-    let source = unsafe x.pointer(for: rows * columns)
-    let target = unsafe y.pointer(for: rows * columns)
-    unsafe microkernels_best().pointee.transpose(rows, columns, 0, rows, source, target)
   }
 
   /// Cuts a product into tiles: panels of 64 columns, and of the rows as many pieces as keep all threads busy.

@@ -49,14 +49,14 @@ typedef struct Microkernels {
   void (*matrix_product)(const MatrixTile *tile);
   /// sums[j] (+)= sum over i of x[i * row + j], i ascending.
   void (*column_sums)(ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t row, int accumulate, float *sums);
-  /// y[j * rows + i] = x[i * columns + j] for i in first ..< last.
-  void (*transpose)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t last, const float *x, float *y);
+  /// y[j * y_row + i] = x[i * columns + j] for i in first ..< last.
+  void (*transpose)(ptrdiff_t columns, ptrdiff_t first, ptrdiff_t last, const float *x, float *y, ptrdiff_t y_row);
 
   /// m += (1 - beta1)(g - m);  v = beta2 v + (1 - beta2) g^2;  p -= rate * m / (sqrt(v) * root_correction + epsilon).
   void (*adam)(const AdamStep *step, ptrdiff_t n, const float *g, float *p, float *m, float *v);
   /// The same for the rows first ..< last of a matrix; writes the new weights to `transposed` as well.
-  void (*adam_transposing)(const AdamStep *step, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t last,
-                           const float *g, float *p, float *m, float *v, float *transposed);
+  void (*adam_transposing)(const AdamStep *step, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t last, const float *g,
+                           float *p, float *m, float *v, float *transposed, ptrdiff_t transposed_row);
 
   void (*exp)(ptrdiff_t n, const float *x, float *y);
   void (*log)(ptrdiff_t n, const float *x, float *y);
