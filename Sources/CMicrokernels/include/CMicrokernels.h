@@ -1,1 +1,4 @@
 #pragma once
+
+#include "Microkernels.h"
+#include "Workers.h"

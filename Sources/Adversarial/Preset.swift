@@ -1,0 +1,65 @@
+public import NeuralNetworks
+public import Tensors
+
+/// A pair of networks that fit each other, and the training options they are known to work with.
+public struct Preset: Sendable {
+  /// What `gan` calls it.
+  public let name: String
+  /// One line for people.
+  public let summary: String
+  /// The number of inputs of the generator, drawn from the standard normal distribution.
+  public let latentCount: Int
+  /// The options to begin with.
+  public let options: TrainingOptions
+
+  private let makeGenerator: @Sendable (Shape) -> [any Layer]
+  private let makeDiscriminator: @Sendable (Shape) -> [any Layer]
+
+  /// A pair of your own.
+  ///
+  /// - Parameters:
+  ///   - generator: layers from `[latentCount]` to the shape of a picture, with values in [-1, 1].
+  ///   - discriminator: layers from that shape to one logit.
+  public init(
+    name: String, summary: String, latentCount: Int, options: TrainingOptions = TrainingOptions(),
+    generator: @escaping @Sendable (Shape) -> [any Layer], discriminator: @escaping @Sendable (Shape) -> [any Layer]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.latentCount = latentCount
+    self.options = options
+    makeGenerator = generator
+    makeDiscriminator = discriminator
+  }
+
+  /// The generator's layers for pictures of this shape.
+  public func generator(image: Shape) -> [any Layer] { makeGenerator(image) }
+
+  /// The discriminator's layers for pictures of this shape.
+  public func discriminator(image: Shape) -> [any Layer] { makeDiscriminator(image) }
+
+  /// All presets, the simplest first.
+  public static let all: [Preset] = [vanilla]
+
+  /// Dense layers alone, as in many a first GAN: 1,486,352 and 1,460,225 parameters for pictures of 1x28x28.
+  public static let vanilla = Preset(
+    name: "vanilla",
+    summary: "dense layers, 100-256-512-1024-picture against picture-1024-512-256-1",
+    latentCount: 100,
+    generator: { image in
+      [
+        Dense(256), LeakyReLU(0.2),
+        Dense(512), LeakyReLU(0.2),
+        Dense(1024), LeakyReLU(0.2),
+        Dense(image), Tanh(),
+      ]
+    },
+    discriminator: { _ in
+      [
+        Dense(1024), LeakyReLU(0.2), Dropout(0.3),
+        Dense(512), LeakyReLU(0.2), Dropout(0.3),
+        Dense(256), LeakyReLU(0.2), Dropout(0.3),
+        Dense(1),
+      ]
+    })
+}

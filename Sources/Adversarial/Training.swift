@@ -1,0 +1,48 @@
+/// How long to train.
+public enum TrainingLength: Sendable, Equatable {
+  /// So many times through the data; ends with the first whole step that reaches it.
+  case epochs(Double)
+  /// So many updates of the generator.
+  case steps(Int)
+  /// So long by the clock, and one step at least; the number of steps then depends on the machine.
+  case minutes(Double)
+
+  func validate() throws(TrainingError) {
+    let isPositive =
+      switch self {
+      case .epochs(let value), .minutes(let value): value > 0 && value.isFinite
+      case .steps(let value): value > 0
+      }
+    if !isPositive {
+      throw .length(self)
+    }
+  }
+}
+
+/// What one step of the game found, measured before its updates.
+public struct StepReport: Sendable, Equatable {
+  /// The number of this step in the game, from 1.
+  public let step: Int
+  /// How many times the data have been gone through after it.
+  public let epoch: Double
+  /// The discriminator's loss, summed over its real and its fake term; log 4 = 1.386 where it can only guess.
+  public let discriminatorLoss: Double
+  /// The generator's loss in its objective.
+  public let generatorLoss: Double
+  /// The mean of D(x) over the real pictures of the last discriminator step.
+  public let realScore: Double
+  /// The mean of D(G(z)) over the made pictures of the last discriminator step.
+  public let fakeScore: Double
+}
+
+/// How a training ended.
+public struct TrainingOutcome: Sendable, Equatable {
+  /// The steps done.
+  public let steps: Int
+  /// The time they took.
+  public let seconds: Double
+  /// Whether the observer stopped it.
+  public let interrupted: Bool
+  /// The report of the last step.
+  public let last: StepReport?
+}

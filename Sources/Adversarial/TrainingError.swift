@@ -1,0 +1,61 @@
+public import NeuralNetworks
+public import Tensors
+
+/// What can be wrong with a game or its training.
+public enum TrainingError: Error, Sendable, Equatable {
+  /// One of the two players.
+  public enum Player: String, Sendable {
+    /// The forger.
+    case generator
+    /// The expert.
+    case discriminator
+  }
+
+  /// A network's layers do not fit each other.
+  case layers(Player, ShapeError)
+  /// A network's output is not what the game needs.
+  case output(Player, is: Shape, needs: Shape)
+  /// A training option out of its range.
+  case option(name: String, value: Double, allowed: String)
+  /// A training length that is not positive.
+  case length(TrainingLength)
+  /// A dataset without pictures.
+  case emptyDataset(name: String)
+  /// Pictures of another shape than the game's.
+  case imageShape(dataset: String, is: Shape, game: Shape)
+  /// A loss that is no finite number. The networks are as they were before the training began.
+  case notFinite(Player, step: Int, loss: String, learningRate: Double)
+}
+
+extension TrainingError: CustomStringConvertible {
+  /// The cause, then what to do next.
+  public var description: String {
+    switch self {
+    case .layers(let player, let error):
+      "The \(player.rawValue) cannot be built. \(error)"
+    case .output(let player, let shape, let needed):
+      "The \(player.rawValue) gives \(shape), but the game needs \(needed)"
+        + (player == .generator ? ", the shape of a picture." : ", one logit.") + " Change its last dense layer."
+    case .option(let name, let value, let allowed):
+      "\(name) is \(TrainingError.text(value)); allowed is \(allowed)."
+    case .length(.epochs(let value)):
+      "epochs is \(TrainingError.text(value)); it has to be a number above 0. Try 1."
+    case .length(.steps(let value)):
+      "steps is \(value); it has to be at least 1. Try 100."
+    case .length(.minutes(let value)):
+      "minutes is \(TrainingError.text(value)); it has to be a number above 0. Try 1."
+    case .emptyDataset(let name):
+      "The dataset \(name) has no pictures. Load another one."
+    case .imageShape(let name, let shape, let game):
+      "The pictures of \(name) are \(shape), but this game was made for \(game). Make a new one for this data."
+    case .notFinite(let player, let step, let loss, let learningRate):
+      "Training broke down at step \(step): the \(player.rawValue)'s loss is \(loss). The networks are as they were "
+        + "before this training began. Try a lower learning rate (it was \(TrainingError.text(learningRate)); "
+        + "0.0002 is usual) or a new game with another seed."
+    }
+  }
+
+  private static func text(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+  }
+}

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+/// A part of a matrix product, C = act(S + A B), for rows x columns elements of C.
+///
+///     A(i, k) = a[i * a_row + k * a_depth]      either way round: x, or x transposed
+///     B(k, j) = b[k * b_depth + j]
+///     S(i, j) = start[i * start_row + j]        the bias (start_row 0), C itself (to add to it), or NULL for zeros
+///     act(v)  = v > 0 ? v : slope * v           slope 1: none
+///
+/// An element is fma(A(i, K-1), B(K-1, j), ... fma(A(i, 0), B(0, j), S(i, j))): k ascends, one rounding per product.
+/// Nothing outside the named elements is read or written.
+typedef struct MatrixTile {
+  ptrdiff_t rows, columns, depth;
+  const float *a;
+  ptrdiff_t a_row, a_depth;
+  const float *b;
+  ptrdiff_t b_depth;
+  const float *_Nullable start;
+  ptrdiff_t start_row;
+  float *c;
+  ptrdiff_t c_row;
+  float slope;
+} MatrixTile;
+
+/// The constants of one Adam update, bias corrections included (see `adam`).
+typedef struct AdamStep {
+  float rate;            // learning rate / (1 - beta1^t)
+  float one_minus_beta1;
+  float beta2, one_minus_beta2;
+  float root_correction; // 1 / sqrt(1 - beta2^t)
+  float epsilon;
+} AdamStep;
+
+/// Where random words come from: Philox 4x32-10 with this key and the counter (block, tag, step_low, step_high).
+typedef struct RandomStream {
+  uint32_t key[2];
+  uint32_t tag, step_low, step_high;
+} RandomStream;
+
+/// The inner loops, one table per instruction set. Every table gives the same bits.
+///
+/// `n` counts floats; x, y and gradients may be the same array where an element depends on itself alone.
+typedef struct Microkernels {
+  void (*matrix_product)(const MatrixTile *tile);
+  /// sums[j] (+)= sum over i of x[i * row + j], i ascending.
+  void (*column_sums)(ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t row, int accumulate, float *sums);
+  /// y[j * y_row + i] = x[i * columns + j] for i in first ..< last.
+  void (*transpose)(ptrdiff_t columns, ptrdiff_t first, ptrdiff_t last, const float *x, float *y, ptrdiff_t y_row);
+
+  /// m += (1 - beta1)(g - m);  v = beta2 v + (1 - beta2) g^2;  p -= rate * m / (sqrt(v) * root_correction + epsilon).
+  void (*adam)(const AdamStep *step, ptrdiff_t n, const float *g, float *p, float *m, float *v);
+  /// The same for the rows first ..< last of a matrix; writes the new weights to `transposed` as well.
+  void (*adam_transposing)(const AdamStep *step, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t last, const float *g,
+                           float *p, float *m, float *v, float *transposed, ptrdiff_t transposed_row);
+
+  void (*exp)(ptrdiff_t n, const float *x, float *y);
+  void (*log)(ptrdiff_t n, const float *x, float *y);
+  void (*softplus)(ptrdiff_t n, const float *x, float *y);
+  void (*tanh)(ptrdiff_t n, const float *x, float *y);
+  void (*sigmoid)(ptrdiff_t n, const float *x, float *y);
+  /// y = x > 0 ? x : slope * x
+  void (*leaky_relu)(ptrdiff_t n, float slope, const float *x, float *y);
+  /// dx = dy * (x > 0 ? 1 : slope)
+  void (*leaky_relu_backward)(ptrdiff_t n, float slope, const float *x, const float *dy, float *dx);
+  /// dx = dy * (1 - y^2)
+  void (*tanh_backward)(ptrdiff_t n, const float *y, const float *dy, float *dx);
+  /// dx = dy * y * (1 - y)
+  void (*sigmoid_backward)(ptrdiff_t n, const float *y, const float *dy, float *dx);
+  /// z = x * y
+  void (*multiply)(ptrdiff_t n, const float *x, const float *y, float *z);
+
+  /// score = sigmoid(x);  loss = sign (softplus(x) - target x);  gradient = scale sign (score - target).
+  void (*logit_loss)(ptrdiff_t n, float sign, float target, float scale, const float *x, float *loss, float *score,
+                     float *gradient);
+  /// The sum of n numbers: 64 running sums (element i goes to sum i mod 64), folded by halves.
+  float (*sum)(ptrdiff_t n, const float *x);
+
+  /// Element 64 g + 16 w + l is decided by word w of block 16 g + l: mask = word < threshold ? 0 : scale; y = x * mask.
+  /// `x`, `mask` and `y` begin at group `first_group`.
+  void (*dropout)(const RandomStream *stream, uint32_t first_group, ptrdiff_t n, uint32_t threshold, float scale,
+                  const float *x, float *mask, float *y);
+  /// y[4 b + w] = low + (high - low) * u, u = (word w of block first_block + b >> 8) / 2^24.
+  void (*uniform)(const RandomStream *stream, uint32_t first_block, ptrdiff_t n, float low, float high, float *y);
+  /// Box-Muller on the word pairs (0, 1) and (2, 3) of each block: scale * sqrt(-2 log u) * (cos, sin)(2 pi v).
+  void (*normal)(const RandomStream *stream, uint32_t first_block, ptrdiff_t n, float scale, float *y);
+} Microkernels;
+
+typedef enum InstructionSetCode {
+  INSTRUCTION_SET_PORTABLE = 0,
+  INSTRUCTION_SET_AVX2 = 1,
+  INSTRUCTION_SET_AVX512 = 2,
+} InstructionSetCode;
+
+/// The table for an instruction set, or NULL where this processor, its system or this build lacks it.
+const Microkernels *_Nullable microkernels_for(InstructionSetCode set);
+
+/// The table for the fastest instruction set of this machine.
+const Microkernels *microkernels_best(void);
+
+/// Continues a 64-bit hash over the bits of n floats.
+uint64_t microkernels_digest(uint64_t hash, ptrdiff_t n, const float *x);
+
+#pragma clang assume_nonnull end

@@ -1,0 +1,34 @@
+// The body of one instruction set's table. The including file defines LANES, TILE_VECTORS and TABLE, and sets the
+// target of every function here.
+#include "vectors.h"
+
+#include "functions.h"
+
+#include "matrix.h"
+
+#include "elementwise.h"
+
+#include "random.h"
+
+const Microkernels TABLE = {
+    .matrix_product = matrix_product,
+    .column_sums = column_sums,
+    .transpose = transpose,
+    .adam = adam,
+    .adam_transposing = adam_transposing,
+    .exp = exp_all,
+    .log = log_all,
+    .softplus = softplus_all,
+    .tanh = tanh_all,
+    .sigmoid = sigmoid_all,
+    .leaky_relu = leaky_relu,
+    .leaky_relu_backward = leaky_relu_backward,
+    .tanh_backward = tanh_backward,
+    .sigmoid_backward = sigmoid_backward,
+    .multiply = multiply,
+    .logit_loss = logit_loss,
+    .sum = sum,
+    .dropout = dropout,
+    .uniform = uniform,
+    .normal = normal,
+};

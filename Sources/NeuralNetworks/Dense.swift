@@ -1,0 +1,85 @@
+public import Tensors
+
+/// A fully connected layer, y = x W + b.
+///
+/// W is inputs x outputs, b has one number for each output; an input of any shape is taken as one row.
+public struct Dense: Layer {
+  /// The largest number of parameters of one layer: a gibibyte of weights.
+  public static let parameterLimit = 1 << 28
+
+  let output: Shape
+  let initializer: Initializer
+
+  /// A layer with this many outputs.
+  public init(_ units: Int, initializer: Initializer = .fanIn) {
+    self.init([units], initializer: initializer)
+  }
+
+  /// A layer whose outputs form this shape.
+  public init(_ output: Shape, initializer: Initializer = .fanIn) {
+    self.output = output
+    self.initializer = initializer
+  }
+
+  /// `Dense(256)`.
+  public var description: String { "Dense(\(output))" }
+
+  /// The shape asked for, whatever the input.
+  public func outputShape(for input: Shape) throws(ShapeError) -> Shape {
+    if output.count < 1 || output.dims.isEmpty {
+      throw ShapeError(layer: description, input: input, problem: .emptyShape(output))
+    }
+    let (weights, overflow) = input.count.multipliedReportingOverflow(by: output.count)
+    let (count, more) = weights.addingReportingOverflow(output.count)
+    if overflow || more || count > Dense.parameterLimit {
+      let shown = overflow || more ? Int.max : count
+      throw ShapeError(
+        layer: description, input: input, problem: .tooManyParameters(shown, limit: Dense.parameterLimit))
+    }
+    return output
+  }
+
+  /// Asks for W and b.
+  public func bind(to input: Shape, layout: inout ParameterLayout) -> any BoundLayer {
+    BoundDense(
+      inputs: input.count, outputs: output.count,
+      parameter: layout.addDense(inputs: input.count, outputs: output.count, initializer: initializer))
+  }
+}
+
+private final class BoundDense: BoundLayer {
+  let inputs: Int
+  let outputs: Int
+  let parameter: Int
+
+  init(inputs: Int, outputs: Int, parameter: Int) {
+    self.inputs = inputs
+    self.outputs = outputs
+    self.parameter = parameter
+  }
+
+  /// y[r, j] = b[j] + sum over i of x[r, i] W[i, j].
+  func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
+    MatrixProduct.forward(
+      rows: pass.rows, inputs: inputs, outputs: outputs, x: x,
+      weights: pass.parameters.entries[parameter].values, bias: pass.parameters.entries[parameter + 1].values,
+      into: y, on: pass.threads)
+  }
+
+  /// dW = x^T dy,  db[j] = sum over r of dy[r, j],  dx = dy W^T.
+  func backward(
+    x: Buffer, y: Buffer, dy: Buffer, into dx: Buffer?, parameterGradients: ParameterGradients, _ pass: Pass
+  ) {
+    let weights = pass.parameters.entries[parameter]
+    if parameterGradients != .skip {
+      MatrixProduct.parameterGradients(
+        rows: pass.rows, inputs: inputs, outputs: outputs, x: x, dy: dy,
+        weights: weights.gradients, bias: pass.parameters.entries[parameter + 1].gradients,
+        accumulate: parameterGradients == .add, on: pass.threads)
+    }
+    if let dx, let transposed = weights.transposed {
+      MatrixProduct.inputGradient(
+        rows: pass.rows, dy: dy, transposed: transposed, into: dx, on: pass.threads)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+public import Tensors
+
+/// Silences each unit with probability `rate` in training (Srivastava and others 2014).
+///
+/// The units that stay are scaled by 1 / (1 - rate), so that the expected output is the input; in evaluation the layer
+/// does nothing. The mask depends on seed, step and pass alone.
+public struct Dropout: Layer {
+  let rate: Float
+
+  /// A layer that silences this share of the units, 0 <= rate < 1.
+  public init(_ rate: Float) {
+    self.rate = rate
+  }
+
+  /// `Dropout(0.3)`.
+  public var description: String { "Dropout(\(rate))" }
+
+  /// The shape of the input.
+  public func outputShape(for input: Shape) throws(ShapeError) -> Shape {
+    guard rate >= 0, rate < 1 else {
+      throw ShapeError(layer: description, input: input, problem: .dropoutRate(rate))
+    }
+    return input
+  }
+
+  /// The layer needs no parameters.
+  public func bind(to input: Shape, layout: inout ParameterLayout) -> any BoundLayer {
+    BoundDropout(rate: rate, size: input.count)
+  }
+}
+
+private final class BoundDropout: BoundLayer {
+  let rate: Float
+  let size: Int
+  /// 0 or 1 / (1 - rate) for each unit, of the last training pass.
+  var mask = Buffer(count: 0)
+
+  init(rate: Float, size: Int) {
+    self.rate = rate
+    self.size = size
+  }
+
+  func reserve(rows: Int) {
+    mask = Buffer(count: rows * size)
+  }
+
+  /// y = x mask in training, y = x in evaluation.
+  func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
+    if let random = pass.random(.dropout) {
+      random.dropout(x, rate: rate, mask: mask, into: y, on: pass.threads)
+    } else {
+      y.copy(x)
+    }
+  }
+
+  /// dx = dy mask in training, dx = dy in evaluation.
+  func backward(
+    x: Buffer, y: Buffer, dy: Buffer, into dx: Buffer?, parameterGradients: ParameterGradients, _ pass: Pass
+  ) {
+    guard let dx else { return }
+    switch pass.mode {
+    case .training: Elementwise.multiply(mask, dy, into: dx, on: pass.threads)
+    case .evaluation: dx.copy(dy)
+    }
+  }
+}

@@ -1,0 +1,106 @@
+public import Tensors
+
+/// The description of a layer: its kind and its numbers, without weights and without memory.
+///
+/// A ``Network`` binds descriptions to shapes. A new kind of layer is one file: the description, and a ``BoundLayer``
+/// with the two passes.
+public protocol Layer: Sendable, CustomStringConvertible {
+  /// The shape of the output for one sample.
+  ///
+  /// - Throws: `ShapeError` when the layer cannot work on `input`.
+  func outputShape(for input: Shape) throws(ShapeError) -> Shape
+
+  /// The layer at work on samples of this shape.
+  ///
+  /// - Parameters:
+  ///   - input: a shape that `outputShape(for:)` has accepted.
+  ///   - layout: where to ask for parameters.
+  func bind(to input: Shape, layout: inout ParameterLayout) -> any BoundLayer
+}
+
+/// A layer bound to a shape: the forward pass and its derivative.
+///
+/// Samples are rows. The network owns the buffers of inputs, outputs and their gradients; a bound layer owns at most
+/// what its backward pass needs beside them, reserved in advance, so that no pass allocates.
+public protocol BoundLayer: AnyObject {
+  /// Makes room for batches of this many samples.
+  func reserve(rows: Int)
+
+  /// Computes y from x.
+  func forward(_ x: Buffer, into y: Buffer, _ pass: Pass)
+
+  /// Computes dx, the gradient of the loss by the input, from dy, that by the output, for the last forward pass.
+  ///
+  /// - Parameters:
+  ///   - x: the input of that pass.
+  ///   - y: its output.
+  ///   - dy: the gradient by y.
+  ///   - dx: where the gradient by x goes; nil when nobody needs it.
+  ///   - parameterGradients: what to do about the gradients of the layer's own parameters.
+  func backward(
+    x: Buffer, y: Buffer, dy: Buffer, into dx: Buffer?, parameterGradients: ParameterGradients, _ pass: Pass)
+}
+
+extension BoundLayer {
+  /// Most layers need nothing beside what the network keeps.
+  public func reserve(rows: Int) {}
+}
+
+/// What a backward pass does about the gradients of the parameters.
+public enum ParameterGradients: Sendable {
+  /// Nothing: the generator's step only passes through the discriminator.
+  case skip
+  /// Overwrites them.
+  case write
+  /// Adds to them: the second half of a loss with two terms.
+  case add
+}
+
+/// Whether a network learns or is used.
+public enum Mode: Sendable {
+  /// Layers such as dropout make noise, keyed by these numbers.
+  case training(Noise)
+  /// No noise: the same input gives the same output.
+  case evaluation
+}
+
+/// Which noise a training pass gets: no two passes of a training may have all three numbers in common.
+public struct Noise: Sendable {
+  let seed: UInt64
+  let step: UInt64
+  let pass: Int
+
+  /// The noise of one pass, below 4,096, within one step.
+  public init(seed: UInt64, step: Int, pass: Int = 0) {
+    precondition(pass >= 0 && pass < 4096, "pass \(pass) is not within 0 ..< 4096")
+    self.seed = seed
+    self.step = UInt64(step)
+    self.pass = pass
+  }
+}
+
+/// The circumstances of a forward pass, kept for the backward pass that belongs to it.
+public struct Pass {
+  /// The number of samples.
+  public let rows: Int
+  /// Training or evaluation.
+  public let mode: Mode
+  /// The parameters of the network.
+  public let parameters: Parameters
+  /// Who does the work.
+  public let threads: Threads
+  /// The network's number and the layer's, to tell their noise apart.
+  let network: Int
+  let layer: Int
+
+  /// The random numbers of this layer in this pass; nil in evaluation.
+  public func random(_ purpose: Random.Purpose) -> Random? {
+    switch mode {
+    case .evaluation: nil
+    case .training(let noise):
+      Random(
+        seed: noise.seed, purpose: purpose, step: noise.step,
+        stream: UInt32(network << 22 | noise.pass << 10 | layer))
+    }
+  }
+}

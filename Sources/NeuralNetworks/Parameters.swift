@@ -1,0 +1,121 @@
+public import Tensors
+
+/// How a parameter begins.
+public enum Initializer: Sendable, Equatable {
+  /// Uniform in ±1/sqrt(inputs), weights and bias alike: PyTorch's and Torch7's default for dense layers.
+  case fanIn
+  /// Normal with mean 0 and this standard deviation, bias 0: 0.02 in DCGAN (Radford, Metz, Chintala 2016, section 3).
+  case normal(Float)
+}
+
+/// The parameters that the layers of a network ask for, in their order.
+public struct ParameterLayout {
+  /// The first values of one parameter.
+  enum Start {
+    case uniform(bound: Float)
+    case normal(deviation: Float)
+    case zero
+  }
+
+  struct Request {
+    let name: String
+    let shape: Shape
+    let start: Start
+    let isMatrix: Bool
+  }
+
+  private(set) var requests: [Request] = []
+  var layer = 0
+
+  /// Asks for a matrix of weights, inputs x outputs, and a bias for each output.
+  ///
+  /// - Returns: the index of the weights in ``Parameters``; the bias follows.
+  public mutating func addDense(inputs: Int, outputs: Int, initializer: Initializer) -> Int {
+    let weights: Start
+    let bias: Start
+    switch initializer {
+    case .fanIn:
+      let bound = 1 / Float(inputs).squareRoot()
+      (weights, bias) = (.uniform(bound: bound), .uniform(bound: bound))
+    case .normal(let deviation):
+      (weights, bias) = (.normal(deviation: deviation), .zero)
+    }
+    requests.append(
+      Request(name: "\(layer).weight", shape: [inputs, outputs], start: weights, isMatrix: true))
+    requests.append(Request(name: "\(layer).bias", shape: [outputs], start: bias, isMatrix: false))
+    return requests.count - 2
+  }
+}
+
+/// All parameters of a network, one after another in one buffer, and their gradients in another.
+///
+/// Every entry begins on a cache line; the few floats between entries stay zero and belong to nobody.
+public final class Parameters {
+  /// One parameter of a layer.
+  public struct Entry {
+    /// The layer's index and the parameter's name: `0.weight`.
+    public let name: String
+    /// A dense layer's weights are inputs x outputs.
+    public let shape: Shape
+    /// The values.
+    public let values: Buffer
+    /// The derivative of the loss by each value.
+    public let gradients: Buffer
+    /// Where in the flat buffers the entry lies.
+    public let range: Range<Int>
+    /// The transposed matrix for the backward pass, kept equal to the values by the optimiser and by ``valuesChanged()``.
+    public let transposed: TransposedMatrix?
+  }
+
+  /// The parameters in the order of the layers.
+  public let entries: [Entry]
+  /// All values.
+  public let values: Buffer
+  /// All gradients.
+  public let gradients: Buffer
+
+  /// Memory for a layout, and its first values, which depend on the seed, the network's number and the entry alone.
+  init(_ layout: ParameterLayout, seed: UInt64, network: Int) {
+    var ranges: [Range<Int>] = []
+    var end = 0
+    for request in layout.requests {
+      ranges.append(end..<end + request.shape.count)
+      end += (request.shape.count + 15) / 16 * 16
+    }
+    let values = Buffer(count: end)
+    let gradients = Buffer(count: end)
+    entries = zip(layout.requests, ranges).map { request, range in
+      Entry(
+        name: request.name, shape: request.shape, values: values[range], gradients: gradients[range], range: range,
+        transposed: request.isMatrix ? TransposedMatrix(rows: request.shape.dims[0], columns: request.shape.dims[1]) : nil)
+    }
+    self.values = values
+    self.gradients = gradients
+    for (index, request) in layout.requests.enumerated() {
+      let random = Random(seed: seed, purpose: .weights, step: UInt64(index), stream: UInt32(network))
+      switch request.start {
+      case .uniform(let bound): random.fillUniform(entries[index].values, in: -bound...bound)
+      case .normal(let deviation): random.fillNormal(entries[index].values, scale: deviation)
+      case .zero: break
+      }
+    }
+    valuesChanged()
+  }
+
+  /// The number of learned values.
+  public var count: Int {
+    entries.reduce(0) { $0 + $1.range.count }
+  }
+
+  /// Brings what is derived from the values up to date; for whoever writes to them.
+  public func valuesChanged() {
+    for entry in entries {
+      entry.transposed?.update(from: entry.values)
+    }
+  }
+
+  /// A 64-bit hash over the bits of all values in the order of the entries, continuing `hash`.
+  public func digest(continuing hash: UInt64 = 0) -> UInt64 {
+    entries.reduce(hash) { Elementwise.digest($1.values, continuing: $0) }
+  }
+}

@@ -1,0 +1,97 @@
+import CMicrokernels
+
+/// The three matrix products of a dense layer y = x W + b, row-major.
+///
+/// Every element of a result adds its products in ascending order, each with one rounding (fused multiply-add), so the
+/// bits depend neither on the tiles nor on who computes them.
+public enum MatrixProduct {
+  /// y = x W + b.
+  ///
+  /// - Parameters:
+  ///   - x: rows x inputs.
+  ///   - weights: inputs x outputs.
+  ///   - bias: outputs; the sum begins with it.
+  ///   - y: rows x outputs.
+  public static func forward(
+    rows: Int, inputs: Int, outputs: Int, x: Buffer, weights: Buffer, bias: Buffer, into y: Buffer, on threads: Threads
+  ) {
+    unsafe run(
+      MatrixTile(
+        rows: rows, columns: outputs, depth: inputs,
+        a: x.pointer(for: rows * inputs), a_row: inputs, a_depth: 1,
+        b: weights.pointer(for: inputs * outputs), b_depth: outputs,
+        start: bias.pointer(for: outputs), start_row: 0,
+        c: y.pointer(for: rows * outputs), c_row: outputs, slope: 1),
+      on: threads)
+  }
+
+  /// dx = dy W^T.
+  ///
+  /// - Parameters:
+  ///   - dy: rows x outputs.
+  ///   - transposed: W^T of W, inputs x outputs.
+  ///   - dx: rows x inputs.
+  public static func inputGradient(
+    rows: Int, dy: Buffer, transposed: TransposedMatrix, into dx: Buffer, on threads: Threads
+  ) {
+    let inputs = transposed.rows
+    let outputs = transposed.columns
+    unsafe run(
+      MatrixTile(
+        rows: rows, columns: inputs, depth: outputs,
+        a: dy.pointer(for: rows * outputs), a_row: outputs, a_depth: 1,
+        b: transposed.elements.pointer, b_depth: transposed.stride,
+        start: nil, start_row: 0,
+        c: dx.pointer(for: rows * inputs), c_row: inputs, slope: 1),
+      on: threads)
+  }
+
+  /// dW = x^T dy, or dW + x^T dy; db likewise from the columns' sums of dy.
+  ///
+  /// - Parameters:
+  ///   - x: rows x inputs.
+  ///   - dy: rows x outputs.
+  ///   - weights: dW, inputs x outputs.
+  ///   - bias: db, outputs.
+  ///   - accumulate: whether to add to what the gradients hold.
+  public static func parameterGradients(
+    rows: Int, inputs: Int, outputs: Int, x: Buffer, dy: Buffer, weights: Buffer, bias: Buffer, accumulate: Bool,
+    on threads: Threads
+  ) {
+    let sums = unsafe bias.pointer(for: outputs)
+    let gradient = unsafe weights.pointer(for: inputs * outputs)
+    let dy = unsafe dy.pointer(for: rows * outputs)
+    unsafe run(
+      MatrixTile(
+        rows: inputs, columns: outputs, depth: rows,
+        a: x.pointer(for: rows * inputs), a_row: 1, a_depth: inputs,
+        b: dy, b_depth: outputs,
+        start: accumulate ? UnsafePointer(gradient) : nil, start_row: outputs,
+        c: gradient, c_row: outputs, slope: 1),
+      on: threads)
+    unsafe threads.kernels.pointee.column_sums(rows, outputs, dy, outputs, accumulate ? 1 : 0, sums)
+  }
+
+  /// Cuts a product into tiles: panels of 64 columns, and of the rows as many pieces as keep all threads busy.
+  private static func run(_ whole: MatrixTile, on threads: Threads) {
+    let width = 64
+    let panels = unsafe (whole.columns + width - 1) / width
+    // At least four tiles for each thread, of at least four register tiles (6 rows each).
+    let pieces = unsafe max(1, min((4 * threads.count + panels - 1) / panels, whole.rows / 24))
+    threads.run(tiles: panels * pieces) { tile in
+      let column = tile / pieces * width
+      let firstRow = unsafe whole.rows * (tile % pieces) / pieces
+      let endRow = unsafe whole.rows * (tile % pieces + 1) / pieces
+      var part = unsafe whole
+      unsafe part.columns = min(width, whole.columns - column)
+      unsafe part.rows = endRow - firstRow
+      unsafe part.a += firstRow * whole.a_row
+      unsafe part.b += column
+      unsafe part.c += firstRow * whole.c_row + column
+      if let start = unsafe whole.start {
+        unsafe part.start = start + firstRow * whole.start_row + column
+      }
+      unsafe threads.kernels.pointee.matrix_product(&part)
+    }
+  }
+}
