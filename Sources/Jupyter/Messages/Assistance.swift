@@ -1,6 +1,6 @@
 /// Asks what could be typed at the cursor.
 public struct CompleteRequest: MessageContent, Decodable {
-  /// `complete_request`
+  /// The type `complete_request`.
   public static let messageType = "complete_request"
   /// The text of the cell so far.
   public let code: String
@@ -15,14 +15,14 @@ public struct CompleteRequest: MessageContent, Decodable {
 
 /// What could be typed at the cursor.
 public struct CompleteReply: MessageContent, Encodable, Equatable {
-  /// `complete_reply`
+  /// The type `complete_reply`.
   public static let messageType = "complete_reply"
 
   /// One possibility.
   public struct Item: Sendable, Equatable {
     /// What replaces the text between `start` and `end`.
     public var text: String
-    /// Its kind, for the icon: `function`, `keyword`, `instance`, …
+    /// Its kind, for the icon, such as `function` or `keyword`.
     public var type: String
     /// Its parameters, shown beside it.
     public var signature: String
@@ -67,7 +67,7 @@ public struct CompleteReply: MessageContent, Encodable, Equatable {
 
 /// Asks about what is at the cursor.
 public struct InspectRequest: MessageContent, Decodable {
-  /// `inspect_request`
+  /// The type `inspect_request`.
   public static let messageType = "inspect_request"
   /// The text of the cell.
   public let code: String
@@ -93,7 +93,7 @@ public struct InspectRequest: MessageContent, Decodable {
 
 /// What is at the cursor.
 public struct InspectReply: MessageContent, Encodable, Equatable {
-  /// `inspect_reply`
+  /// The type `inspect_reply`.
   public static let messageType = "inspect_reply"
 
   /// The description in one or more MIME types; nil when there is nothing to describe.
@@ -117,7 +117,7 @@ public struct InspectReply: MessageContent, Encodable, Equatable {
 
 /// Asks whether a cell can be run or needs more lines.
 public struct IsCompleteRequest: MessageContent, Decodable {
-  /// `is_complete_request`
+  /// The type `is_complete_request`.
   public static let messageType = "is_complete_request"
   /// The text so far.
   public let code: String
@@ -125,7 +125,7 @@ public struct IsCompleteRequest: MessageContent, Decodable {
 
 /// Whether a cell can be run.
 public enum IsCompleteReply: MessageContent, Encodable, Equatable {
-  /// `is_complete_reply`
+  /// The type `is_complete_reply`.
   public static let messageType = "is_complete_reply"
 
   /// It can.

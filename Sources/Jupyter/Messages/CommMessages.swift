@@ -1,6 +1,6 @@
 /// Opens a comm, the two-way line between a widget in the browser and its twin in the kernel.
 public struct CommOpen: MessageContent, Codable {
-  /// `comm_open`
+  /// The type `comm_open`.
   public static let messageType = "comm_open"
   /// The name of the line.
   public let commID: String
@@ -26,7 +26,7 @@ public struct CommOpen: MessageContent, Codable {
 
 /// Something said over a comm.
 public struct CommMessage: MessageContent, Codable {
-  /// `comm_msg`
+  /// The type `comm_msg`.
   public static let messageType = "comm_msg"
   /// The name of the line.
   public let commID: String
@@ -41,7 +41,7 @@ public struct CommMessage: MessageContent, Codable {
 
 /// Ends a comm; also the answer to one that nobody here wants.
 public struct CommClose: MessageContent, Codable {
-  /// `comm_close`
+  /// The type `comm_close`.
   public static let messageType = "comm_close"
   /// The name of the line.
   public let commID: String
@@ -62,7 +62,7 @@ public struct CommClose: MessageContent, Codable {
 
 /// Asks which comms are open.
 public struct CommInfoRequest: MessageContent, Decodable {
-  /// `comm_info_request`
+  /// The type `comm_info_request`.
   public static let messageType = "comm_info_request"
   /// Only those of this target, when given.
   public let targetName: String?
@@ -72,7 +72,7 @@ public struct CommInfoRequest: MessageContent, Decodable {
 
 /// Which comms are open.
 public struct CommInfoReply: MessageContent, Encodable {
-  /// `comm_info_reply`
+  /// The type `comm_info_reply`.
   public static let messageType = "comm_info_reply"
 
   private let targets: [String: String]

@@ -1,6 +1,6 @@
 /// A cell to be run.
 public struct ExecuteRequest: MessageContent, Decodable {
-  /// `execute_request`
+  /// The type `execute_request`.
   public static let messageType = "execute_request"
 
   /// The text of the cell.
@@ -39,7 +39,7 @@ public struct ExecuteRequest: MessageContent, Decodable {
 
 /// The answer when a cell is through.
 public struct ExecuteReply: MessageContent, Encodable {
-  /// `execute_reply`
+  /// The type `execute_reply`.
   public static let messageType = "execute_reply"
 
   /// How a cell can end.
@@ -88,7 +88,7 @@ public struct ExecuteReply: MessageContent, Encodable {
 
 /// Tells everyone which code runs under which number.
 public struct ExecuteInput: MessageContent, Encodable {
-  /// `execute_input`
+  /// The type `execute_input`.
   public static let messageType = "execute_input"
 
   /// The text of the cell.
@@ -110,7 +110,7 @@ public struct ExecuteInput: MessageContent, Encodable {
 
 /// A failure, as front ends show it.
 public struct ErrorContent: MessageContent, Encodable, Equatable {
-  /// `error`
+  /// The type `error`.
   public static let messageType = "error"
 
   /// The kind of failure, in one word.

@@ -1,6 +1,6 @@
 /// Asks for cells of the past.
 public struct HistoryRequest: MessageContent, Decodable {
-  /// `history_request`
+  /// The type `history_request`.
   public static let messageType = "history_request"
 
   /// Which cells.
@@ -49,7 +49,7 @@ public struct HistoryRequest: MessageContent, Decodable {
 
 /// Cells of the past.
 public struct HistoryReply: MessageContent, Encodable {
-  /// `history_reply`
+  /// The type `history_reply`.
   public static let messageType = "history_reply"
 
   /// One cell.

@@ -84,7 +84,7 @@ public struct KernelInformation: Sendable, Equatable, Encodable {
 
 /// The answer to `kernel_info_request`.
 public struct KernelInfoReply: MessageContent, Encodable {
-  /// `kernel_info_reply`
+  /// The type `kernel_info_reply`.
   public static let messageType = "kernel_info_reply"
 
   private let information: KernelInformation

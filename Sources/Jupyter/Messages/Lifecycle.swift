@@ -1,6 +1,6 @@
 /// What the kernel is doing.
 public struct StatusContent: MessageContent, Encodable {
-  /// `status`
+  /// The type `status`.
   public static let messageType = "status"
 
   /// The states a front end shows.
@@ -24,7 +24,7 @@ public struct StatusContent: MessageContent, Encodable {
 
 /// Greets a subscriber, so that it knows that it misses nothing from now on.
 public struct Welcome: MessageContent, Encodable {
-  /// `iopub_welcome`
+  /// The type `iopub_welcome`.
   public static let messageType = "iopub_welcome"
   /// What was subscribed to; "" is everything.
   public let subscription: String
@@ -35,7 +35,7 @@ public struct Welcome: MessageContent, Encodable {
 
 /// Asks the kernel to end.
 public struct ShutdownRequest: MessageContent, Decodable {
-  /// `shutdown_request`
+  /// The type `shutdown_request`.
   public static let messageType = "shutdown_request"
   /// Whether it will be started again.
   public let restart: Bool
@@ -51,7 +51,7 @@ public struct ShutdownRequest: MessageContent, Decodable {
 
 /// The kernel's last words.
 public struct ShutdownReply: MessageContent, Encodable {
-  /// `shutdown_reply`
+  /// The type `shutdown_reply`.
   public static let messageType = "shutdown_reply"
   /// As it was asked.
   public let restart: Bool
@@ -66,7 +66,7 @@ public struct ShutdownReply: MessageContent, Encodable {
 
 /// The answer to `interrupt_request`.
 public struct InterruptReply: MessageContent, Encodable {
-  /// `interrupt_reply`
+  /// The type `interrupt_reply`.
   public static let messageType = "interrupt_reply"
   /// Always `ok`.
   public let status = "ok"
@@ -79,7 +79,7 @@ public struct InterruptReply: MessageContent, Encodable {
 
 /// The answer to the deprecated `connect_request`: the ports.
 public struct ConnectReply: MessageContent, Encodable {
-  /// `connect_reply`
+  /// The type `connect_reply`.
   public static let messageType = "connect_reply"
 
   private let ports: [ConnectionFile.Channel: Int]

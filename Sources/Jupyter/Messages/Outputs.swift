@@ -8,7 +8,7 @@ public enum StandardStream: String, Sendable, Codable {
 
 /// Text on a stream.
 public struct StreamContent: MessageContent, Encodable {
-  /// `stream`
+  /// The type `stream`.
   public static let messageType = "stream"
   /// Which one.
   public let name: StandardStream
@@ -60,7 +60,7 @@ public struct DisplayData: Sendable, Equatable {
 
 /// A new display.
 public struct DisplayContent: MessageContent, Encodable {
-  /// `display_data`
+  /// The type `display_data`.
   public static let messageType = "display_data"
   private let display: DisplayData
 
@@ -78,7 +78,7 @@ public struct DisplayContent: MessageContent, Encodable {
 
 /// Replaces all displays of the same name.
 public struct UpdateDisplayContent: MessageContent, Encodable {
-  /// `update_display_data`
+  /// The type `update_display_data`.
   public static let messageType = "update_display_data"
   private let display: DisplayData
 
@@ -91,7 +91,7 @@ public struct UpdateDisplayContent: MessageContent, Encodable {
 
 /// The value of a cell.
 public struct ExecuteResult: MessageContent, Encodable {
-  /// `execute_result`
+  /// The type `execute_result`.
   public static let messageType = "execute_result"
   private let display: DisplayData
   private let executionCount: Int
@@ -112,7 +112,7 @@ public struct ExecuteResult: MessageContent, Encodable {
 
 /// Takes the cell's outputs away.
 public struct ClearOutput: MessageContent, Encodable {
-  /// `clear_output`
+  /// The type `clear_output`.
   public static let messageType = "clear_output"
   /// Only when the next output is there to replace them: no flicker.
   public let wait: Bool
