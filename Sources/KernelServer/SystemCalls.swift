@@ -44,7 +44,9 @@ enum System {
     }
   }
 
-  /// Waits until there is something to read; false when the time is over first. Nil waits without end.
+  /// Waits until there is something to read; false when the time is over first.
+  ///
+  /// Nil waits without end.
   static func waitUntilReadable(_ fileDescriptor: Int32, milliseconds: Int32?) -> Bool {
     var item = pollfd(fd: fileDescriptor, events: Int16(POLLIN), revents: 0)
     while true {
