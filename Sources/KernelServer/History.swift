@@ -1,19 +1,21 @@
-import Jupyter
+package import Jupyter
 
 /// The cells of this session that were to be remembered.
-struct History {
+package struct History {
   /// The most entries kept; the oldest go first.
-  static let limit = 10_000
+  package static let limit = 10_000
 
   private var entries: [HistoryReply.Entry] = []
   private let session = 1
 
-  mutating func append(line: Int, input: String, output: String?) {
+  package init() {}
+
+  package mutating func append(line: Int, input: String, output: String?) {
     if entries.count >= Self.limit { entries.removeFirst(Self.limit / 10) }
     entries.append(HistoryReply.Entry(session: session, line: line, input: input, output: output))
   }
 
-  func entries(_ selection: HistoryRequest.Selection) -> [HistoryReply.Entry] {
+  package func entries(_ selection: HistoryRequest.Selection) -> [HistoryReply.Entry] {
     switch selection {
     case .tail(let count): return entries.suffix(max(0, count))
     case .range(let session, let start, let stop):
@@ -33,9 +35,9 @@ struct History {
 }
 
 /// Patterns in which `*` stands for any text and `?` for any character.
-enum Glob {
+package enum Glob {
   /// Whether the whole text matches, in time proportional to the product of the lengths at worst.
-  static func matches(_ pattern: String, _ text: String) -> Bool {
+  package static func matches(_ pattern: String, _ text: String) -> Bool {
     let pattern = Array(pattern.unicodeScalars)
     let text = Array(text.unicodeScalars)
     var position = 0

@@ -21,9 +21,9 @@ public struct Signer: Sendable {
   private var oldest = 0
 
   /// Makes a signer for the key of a connection file.
-  public init(key: String) {
-    self.key = key.isEmpty ? nil : SymmetricKey(data: Array(key.utf8))
-  }
+  public init(key: String) { self.init(bytes: Array(key.utf8)) }
+
+  package init(bytes: [UInt8]) { key = bytes.isEmpty ? nil : SymmetricKey(data: bytes) }
 
   /// The signature of some parts, in lower-case hexadecimal; empty without a key.
   public func signature(of parts: [[UInt8]]) -> [UInt8] {
@@ -66,7 +66,7 @@ public struct Signer: Sendable {
   }
 }
 
-/// Bytes as pairs of hexadecimal digits.
+/// Bytes as pairs of lower-case hexadecimal digits: one spelling for every signature.
 enum Hexadecimal {
   private static let digits = Array("0123456789abcdef".utf8)
 
@@ -74,7 +74,7 @@ enum Hexadecimal {
     bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
   }
 
-  /// The bytes, or nil unless all characters are digits and their number is even.
+  /// The bytes, or nil unless all characters are lower-case digits and their number is even.
   static func decode(_ text: [UInt8]) -> [UInt8]? {
     guard text.count.isMultiple(of: 2) else { return nil }
     var bytes: [UInt8] = []
@@ -90,7 +90,6 @@ enum Hexadecimal {
     switch digit {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
     default: nil
     }
   }
