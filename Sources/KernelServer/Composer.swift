@@ -2,11 +2,11 @@ import Jupyter
 import Synchronization
 
 /// Makes the messages of one run of the kernel: its session, numbered identifiers, topics, parents.
-final class Composer: Sendable {
+package final class Composer: Sendable {
   let session: String
   private let count = Atomic(0)
 
-  init() {
+  package init() {
     var generator = SystemRandomNumberGenerator()
     let digits = (0..<32).map { _ in String(Int.random(in: 0..<16, using: &generator), radix: 16) }
     session = digits.joined()

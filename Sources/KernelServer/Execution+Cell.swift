@@ -22,6 +22,14 @@ extension Execution {
     let result = output.close()
     if isRemembered { history.append(line: executionCount, input: cell.code, output: result) }
 
+    // Who interrupts a cell does not want the next one to start in its place.
+    let isFailed = if case .error = outcome { true } else { interrupt.isSet }
+    if isFailed, cell.stopsOnError {
+      isAborting = true
+      // Before anyone can know of the failure: what is sent in knowledge of it is to run.
+      outbox.post(.settleShell)
+    }
+
     let status: ExecuteReply.Status
     switch outcome {
     case .ok(let payload):
@@ -32,13 +40,6 @@ extension Execution {
       status = .error(error)
     }
 
-    // Who interrupts a cell does not want the next one to start in its place.
-    let isFailed = if case .error = outcome { true } else { interrupt.isSet }
-    if isFailed, cell.stopsOnError {
-      isAborting = true
-      // Before the answer goes out: what arrives after it was sent by someone who knows of the failure.
-      outbox.post(.settleShell)
-    }
     reply(ExecuteReply(status, executionCount: executionCount), to: request)
   }
 

@@ -1,7 +1,7 @@
-import Jupyter
+package import Jupyter
 
 /// What the I/O thread hands to the execution thread.
-enum Work: Sendable {
+package enum Work: Sendable {
   /// A request that came on the shell channel.
   case request(WireMessage, Header)
   /// All that had been sent before the failed cell's answer went out has been handed over.
@@ -13,7 +13,7 @@ enum Work: Sendable {
 /// Answers what comes on the shell channel, one request after the other, on the thread that owns the interpreter.
 ///
 /// It sees no socket: requests come as values, and what is to be sent goes to the outbox.
-final class Execution {
+package final class Execution {
   let interpreter: any Interpreter
   let outbox: Outbox
   let composer: Composer
@@ -25,7 +25,7 @@ final class Execution {
   /// Whether a cell failed and those behind it are not to run.
   var isAborting = false
 
-  init(
+  package init(
     interpreter: any Interpreter, outbox: Outbox, composer: Composer, interrupt: InterruptFlag,
     ports: [ConnectionFile.Channel: Int]
   ) {
@@ -37,7 +37,7 @@ final class Execution {
   }
 
   /// Works until it is told to stop.
-  func run(_ mailbox: Mailbox<Work>) {
+  package func run(_ mailbox: Mailbox<Work>) {
     while true {
       for work in mailbox.take() {
         switch work {

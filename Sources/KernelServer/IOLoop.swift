@@ -9,6 +9,9 @@ import ZeroMQ
 final class IOLoop {
   /// The most messages taken from one socket before the others have their turn.
   private static let turn = 100
+  /// After a failed cell: how many milliseconds without a request mean that there is none any more, and the most time
+  /// spent on that.
+  private static let settling = (quiet: 5, most: Duration.milliseconds(50))
   /// How long unsent messages outlive the sockets, in milliseconds.
   private static let linger: Int32 = 1000
 
@@ -101,7 +104,7 @@ final class IOLoop {
     case .send(let channel, let message): send(message, on: channel)
     case .stream(let content, let parent): publish(composer.publication(content, parent: parent))
     case .settleShell:
-      readShell(turns: .max)
+      settleShell()
       work.put(.endOfAbort)
     case .stop: isStopping = true
     }
@@ -115,6 +118,19 @@ final class IOLoop {
       guard let (message, header) = checked(frames, on: .shell) else { continue }
       work.put(.request(message, header))
     }
+  }
+
+  /// Reads what was sent before a cell failed, and what of it is still on its way.
+  ///
+  /// "Run all" sends its cells one after the other, so a cell that fails at once is faster than those behind it.
+  private func settleShell() {
+    let end = ContinuousClock.now + Self.settling.most
+    var poller = Poller()
+    let item = poller.add(shell)
+    repeat {
+      readShell(turns: Self.turn)
+      guard (try? poller.wait(milliseconds: Self.settling.quiet)) != nil else { return }
+    } while poller.isReady(item) && ContinuousClock.now < end
   }
 
   private func readControl() {

@@ -26,19 +26,19 @@ final class WakeUp: Sendable {
 }
 
 /// Values on their way from one thread to another, in their order.
-final class Mailbox<Element: Sendable>: Sendable {
+package final class Mailbox<Element: Sendable>: Sendable {
   private let elements = Mutex<[Element]>([])
   private let wakeUp: WakeUp
 
-  init() throws(SystemError) { wakeUp = try WakeUp() }
+  package init() throws { wakeUp = try WakeUp() }
 
-  func put(_ element: Element) {
+  package func put(_ element: Element) {
     elements.withLock { $0.append(element) }
     wakeUp.raise()
   }
 
   /// Waits until there is something, and takes all of it; nothing when the time is over first.
-  func take(milliseconds: Int32? = nil) -> [Element] {
+  package func take(milliseconds: Int32? = nil) -> [Element] {
     guard wakeUp.wait(milliseconds: milliseconds) else { return [] }
     wakeUp.clear()
     return elements.withLock { elements in

@@ -1,4 +1,4 @@
-import Jupyter
+package import Jupyter
 import Synchronization
 
 /// What the execution thread wants sent, in its order.
@@ -6,9 +6,9 @@ import Synchronization
 /// Text of a stream waits up to `delay` for more of the same, so that two thousand lines become a few messages; anything
 /// that follows closes the stream first. That one queue holds everything gives the order that front ends rely on:
 /// outputs before the reply, the reply before idle.
-final class Outbox: Sendable {
+package final class Outbox: Sendable {
   /// What can be asked of the I/O thread.
-  enum Entry: Sendable {
+  package enum Entry: Sendable {
     /// Send this.
     case send(ConnectionFile.Channel, WireMessage)
     /// Publish this text, for the request with this header.
@@ -46,10 +46,10 @@ final class Outbox: Sendable {
   /// Rouses the I/O thread.
   let wakeUp: WakeUp
 
-  init() throws { wakeUp = try WakeUp() }
+  package init() throws { wakeUp = try WakeUp() }
 
   /// Asks for something, behind all that was asked before.
-  func post(_ entries: Entry...) {
+  package func post(_ entries: Entry...) {
     state.withLock { state in
       state.close()
       state.entries += entries
@@ -87,7 +87,7 @@ final class Outbox: Sendable {
   }
 
   /// Everything, due or not.
-  func takeAll() -> [Entry] {
+  package func takeAll() -> [Entry] {
     state.withLock { state in
       state.close()
       defer { state.entries = [] }

@@ -106,31 +106,6 @@ struct CellTests {
     }
   }
 
-  @Test("A failed cell aborts the cells that wait behind it, and nothing else")
-  func abort() throws {
-    try withKernel { client, gate in
-      try client.greet()
-      try client.execute("block-fail")
-      gate.waitForCell()
-      let second = try client.execute("second")
-      let info = try client.send("kernel_info_request")
-      let third = try client.execute("third")
-      gate.open()
-
-      #expect(try client.next(.shell).content["status"] == "error")
-      let aborted = try client.next(.shell)
-      #expect(aborted.parent == second && aborted.content == ["status": "aborted", "execution_count": 1])
-      let answered = try client.next(.shell)
-      #expect(answered.parent == info && answered.content["status"] == "ok")
-      #expect(try client.next(.shell).content["status"] == "aborted")
-      #expect(try client.publications(of: third).map(\.summary) == ["status busy", "status idle"])
-
-      try client.execute("fourth")
-      #expect(try client.next(.shell).content["status"] == "ok")
-      #expect(gate.cells == ["block-fail", "fourth"])
-    }
-  }
-
   @Test("Without stop_on_error the cells behind a failed one are run")
   func noAbort() throws {
     try withKernel { client, gate in

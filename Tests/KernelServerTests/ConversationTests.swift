@@ -54,20 +54,6 @@ struct ConversationTests {
     }
   }
 
-  @Test("A cell that ends well because of an interrupt still keeps the next ones from running")
-  func interruptedAborts() throws {
-    try withKernel { client, gate in
-      try client.execute("obey")
-      gate.waitForCell()
-      try client.execute("second")
-      try client.send("kernel_info_request")
-      try client.send("interrupt_request", on: .control)
-      #expect(try client.next(.shell).content["status"] == "ok")
-      #expect(try client.next(.shell).content["status"] == "aborted")
-      #expect(try client.next(.shell).type == "kernel_info_reply")
-    }
-  }
-
   @Test("An unknown type gets busy and idle and no answer, on shell and on control")
   func unknown() throws {
     try withKernel { client, _ in

@@ -1,5 +1,6 @@
 import Dispatch
 import Jupyter
+import KernelServer
 import Synchronization
 
 /// Lets a test hold a cell and see what it does.
@@ -30,8 +31,13 @@ final class Gate: Sendable {
 /// A language of single words, for tests.
 final class EchoInterpreter: Interpreter {
   private let gate: Gate
+  private let interrupt: InterruptFlag?
 
-  init(gate: Gate) { self.gate = gate }
+  /// `interrupt` is for a cell that interrupts itself.
+  init(gate: Gate, interrupt: InterruptFlag? = nil) {
+    self.gate = gate
+    self.interrupt = interrupt
+  }
 
   let information = KernelInformation(
     implementation: "echo", implementationVersion: "1",
@@ -52,9 +58,7 @@ final class EchoInterpreter: Interpreter {
       gate.announce()
       while !output.isInterrupted {}
       return .error(name: "Interrupted", message: "stopped", traceback: [])
-    case "obey":
-      gate.announce()
-      while !output.isInterrupted {}
+    case "interrupt-me": interrupt?.set()
     case "lines":
       for number in 0..<(Int(words[1]) ?? 0) { output.stream(.stdout, "\(number)\n") }
     case "result": output.result(.text(words[1]))
