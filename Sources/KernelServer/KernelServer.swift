@@ -1,1 +1,87 @@
-// Room to be furnished.
+public import Jupyter
+import Logging
+import ZeroMQ
+
+/// A Jupyter kernel at work: an interpreter behind the sockets of a connection file.
+///
+/// | thread | owns |
+/// |---|---|
+/// | I/O (the calling one) | shell, control, stdin and IOPub sockets |
+/// | execution | the interpreter; a large stack for deep recursion in cells |
+/// | heartbeat | its socket |
+///
+/// They exchange values through mailboxes, and no lock is held while anything is computed or sent.
+public struct KernelServer: Sendable {
+  /// The stack of the execution thread, in bytes.
+  static let executionStack = 16 << 20
+  /// How long a running cell may take to notice that the kernel ends, in milliseconds.
+  static let grace: Int32 = 1000
+
+  private let connection: ConnectionFile
+  private let makeInterpreter: @Sendable () -> any Interpreter
+  private let logger: Logger
+  private let outbox: Outbox
+  private let interrupt = InterruptFlag()
+
+  /// Prepares a kernel; `makeInterpreter` is called on the execution thread.
+  package init(connection: ConnectionFile, makeInterpreter: @escaping @Sendable () -> any Interpreter) throws {
+    self.connection = connection
+    self.makeInterpreter = makeInterpreter
+    outbox = try Outbox()
+    // Not the global logging system: that is the program's to set up, and standard error is where launchers look.
+    logger = Logger(label: "forger") { StreamLogHandler.standardError(label: $0) }
+  }
+
+  /// Runs a kernel in this process until a client shuts it down, and then returns.
+  ///
+  /// The whole process is the kernel's: SIGINT interrupts the running cell, SIGTERM ends the kernel, and so does the end
+  /// of the process that started it. Throws `ConnectionFileError` for a wrong file, and an error with one line of text
+  /// when an endpoint cannot be had.
+  public static func run(
+    connectionFile path: String, makeInterpreter: @escaping @Sendable () -> any Interpreter
+  ) throws {
+    SignalWatch.block()
+    let parent = ParentWatch()
+    let server = try KernelServer(connection: ConnectionFile(path: path), makeInterpreter: makeInterpreter)
+    if System.isReadableByOthers(path: path) {
+      server.logger.warning("others can read the connection file and its key: chmod 600 \(path)")
+    }
+    try SignalWatch.start(interrupt: server.interrupt, outbox: server.outbox)
+    try server.serve {
+      if parent.isOrphaned { System.exitNow(1) }
+    }
+  }
+
+  /// Serves until the kernel is to end; `check` is called at least twice a second.
+  package func serve(check: () -> Void = {}) throws {
+    let work = try Mailbox<Work>()
+    let ready = try Mailbox<KernelInformation>()
+    let ended = try Mailbox<Void>()
+    let composer = Composer()
+    let thread = try SystemThread(name: "execution", stackSize: Self.executionStack) {
+      [makeInterpreter, outbox, interrupt, connection] in
+      let interpreter = makeInterpreter()
+      ready.put(interpreter.information)
+      let execution = Execution(
+        interpreter: interpreter, outbox: outbox, composer: composer, interrupt: interrupt, ports: connection.ports)
+      execution.run(work)
+      ended.put(())
+    }
+    defer {
+      // A cell that does not heed the interrupt ends with the process.
+      if !ended.take(milliseconds: Self.grace).isEmpty { thread.join() }
+    }
+    do {
+      let heartbeat = try Heartbeat(endpoint: connection.endpoint(of: .heartbeat))
+      defer { heartbeat.end() }
+      guard let information = ready.take().first else { return }
+      let loop = try IOLoop(
+        connection: connection, information: information, outbox: outbox, work: work, composer: composer,
+        interrupt: interrupt, logger: logger)
+      try loop.run(check: check)
+    } catch {
+      work.put(.stop)
+      throw error
+    }
+  }
+}

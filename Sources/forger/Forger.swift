@@ -1,6 +1,14 @@
 import ArgumentParser
 
+/// The program: what Jupyter starts, and what registers it with Jupyter.
 @main
 struct Forger: ParsableCommand {
-  mutating func run() throws { print("forger") }
+  static let configuration = CommandConfiguration(
+    commandName: "forger",
+    abstract: "A Jupyter kernel for learning generative adversarial networks.",
+    discussion: """
+      Run "forger install" once, then choose Forger in JupyterLab's launcher.
+      """,
+    version: KernelCommand.version,
+    subcommands: [KernelCommand.self, InstallCommand.self, UninstallCommand.self])
 }

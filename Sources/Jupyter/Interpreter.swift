@@ -1,0 +1,60 @@
+/// The language behind a kernel: what it is, and what to do with a cell.
+///
+/// A kernel makes its interpreter on the thread that runs the cells, and calls everything there, one thing after the
+/// other. So an interpreter needs no locks and no particular care for threads.
+public protocol Interpreter: AnyObject {
+  /// What the kernel says about itself and its language; asked once, before the first cell.
+  var information: KernelInformation { get }
+
+  /// Runs a cell.
+  ///
+  /// `count` is the cell's number, as its result shows it. Long work looks at `output.isInterrupted` now and then, at
+  /// least ten times a second, and ends in good order when it is true.
+  func execute(_ code: String, silent: Bool, count: Int, output: any Output) -> ExecuteOutcome
+
+  /// What could be typed at `cursor`, which counts Unicode code points.
+  func complete(_ code: String, cursor: Int) -> CompleteReply
+
+  /// What is at `cursor`, which counts Unicode code points; `detail` is 0 or 1.
+  func inspect(_ code: String, cursor: Int, detail: Int) -> InspectReply
+
+  /// Whether the code can be run or needs more lines.
+  func isComplete(_ code: String) -> IsCompleteReply
+
+  /// The last call, when the kernel ends while no cell runs.
+  func shutdown()
+}
+
+/// Where a running cell shows things; usable from any thread until the cell ends.
+public protocol Output: AnyObject, Sendable {
+  /// Writes text; nothing is added to it, and many small pieces are sent as few large ones.
+  func stream(_ stream: StandardStream, _ text: String)
+
+  /// Shows something.
+  func display(_ display: DisplayData)
+
+  /// Replaces what was shown under the same `displayID`.
+  func updateDisplay(_ display: DisplayData)
+
+  /// Shows the value of the cell, beside its number.
+  func result(_ display: DisplayData)
+
+  /// Takes the cell's outputs away, at once or when the next one comes.
+  func clear(wait: Bool)
+
+  /// Whether the person wants the cell to end.
+  var isInterrupted: Bool { get }
+}
+
+/// How a cell ended.
+public enum ExecuteOutcome: Sendable, Equatable {
+  /// Well; the payload asks the front end for something, such as to show a page.
+  case ok(payload: [JSONValue] = [])
+  /// Badly; `name` is the kind of failure in one word, `traceback` what is shown, line by line.
+  case error(name: String, message: String, traceback: [String])
+
+  /// A payload entry that shows text in the front end's pager.
+  public static func page(_ text: String) -> JSONValue {
+    ["source": "page", "data": ["text/plain": .string(text)], "start": 0]
+  }
+}

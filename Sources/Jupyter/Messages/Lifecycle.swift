@@ -1,0 +1,111 @@
+/// What the kernel is doing.
+public struct StatusContent: MessageContent, Encodable {
+  /// The type `status`.
+  public static let messageType = "status"
+
+  /// The states a front end shows.
+  public enum State: String, Sendable, Codable {
+    /// The process is up; said once.
+    case starting
+    /// A request is being handled.
+    case busy
+    /// The request is through, and all it caused has been sent.
+    case idle
+  }
+
+  /// The state from now on.
+  public let state: State
+
+  /// Makes it.
+  public init(_ state: State) { self.state = state }
+
+  private enum CodingKeys: String, CodingKey { case state = "execution_state" }
+}
+
+/// Greets a subscriber, so that it knows that it misses nothing from now on.
+public struct Welcome: MessageContent, Encodable {
+  /// The type `iopub_welcome`.
+  public static let messageType = "iopub_welcome"
+  /// What was subscribed to; "" is everything.
+  public let subscription: String
+
+  /// Makes it.
+  public init(subscription: String) { self.subscription = subscription }
+}
+
+/// Asks the kernel to end.
+public struct ShutdownRequest: MessageContent, Decodable {
+  /// The type `shutdown_request`.
+  public static let messageType = "shutdown_request"
+  /// Whether it will be started again.
+  public let restart: Bool
+
+  /// Reads it.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    restart = try container.decodeIfPresent(Bool.self, forKey: .restart) ?? false
+  }
+
+  private enum CodingKeys: String, CodingKey { case restart }
+}
+
+/// The kernel's last words.
+public struct ShutdownReply: MessageContent, Encodable {
+  /// The type `shutdown_reply`.
+  public static let messageType = "shutdown_reply"
+  /// As it was asked.
+  public let restart: Bool
+  /// Always `ok`.
+  public let status = "ok"
+
+  /// Makes it.
+  public init(restart: Bool) { self.restart = restart }
+
+  private enum CodingKeys: String, CodingKey { case restart, status }
+}
+
+/// The answer to `interrupt_request`.
+public struct InterruptReply: MessageContent, Encodable {
+  /// The type `interrupt_reply`.
+  public static let messageType = "interrupt_reply"
+  /// Always `ok`.
+  public let status = "ok"
+
+  /// Makes it.
+  public init() {}
+
+  private enum CodingKeys: String, CodingKey { case status }
+}
+
+/// The answer to the deprecated `connect_request`: the ports.
+public struct ConnectReply: MessageContent, Encodable {
+  /// The type `connect_reply`.
+  public static let messageType = "connect_reply"
+
+  private let ports: [ConnectionFile.Channel: Int]
+
+  /// Makes the answer.
+  public init(ports: [ConnectionFile.Channel: Int]) { self.ports = ports }
+
+  /// Writes `shell_port` and its siblings.
+  public func encode(to encoder: any Encoder) throws {
+    var fields: [String: JSONValue] = ["status": "ok"]
+    for (channel, port) in ports { fields["\(channel.rawValue)_port"] = .integer(port) }
+    try JSONValue.object(fields).encode(to: encoder)
+  }
+}
+
+/// The answer to a request whose content cannot be read.
+public struct RefusedReply: Sendable, Encodable {
+  private let reason: ErrorContent
+
+  /// Makes the answer to a request of this type.
+  public init(messageType: String) {
+    reason = ErrorContent(
+      name: "BadRequest", message: "the content of this \(messageType) cannot be read: see the messaging specification",
+      traceback: [])
+  }
+
+  /// Writes it.
+  public func encode(to encoder: any Encoder) throws { try reason.value.encode(to: encoder) }
+}

@@ -1,0 +1,96 @@
+import Crypto
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Signs messages and checks signatures: HMAC-SHA256 (RFC 2104) over the four JSON parts, written in hexadecimal.
+///
+/// An empty key turns both off, as the protocol has it.
+public struct Signer: Sendable {
+  /// How many signatures are remembered to recognise one that comes again.
+  ///
+  /// Requests come by the dozen a minute, so this covers days; a recording older than that would be accepted again.
+  public static let memory = 1 << 16
+
+  private let key: SymmetricKey?
+  private var seen: Set<UInt128> = []
+  private var order: [UInt128] = []
+  private var oldest = 0
+
+  /// Makes a signer for the key of a connection file.
+  public init(key: String) { self.init(bytes: Array(key.utf8)) }
+
+  package init(bytes: [UInt8]) { key = bytes.isEmpty ? nil : SymmetricKey(data: bytes) }
+
+  /// The signature of some parts, in lower-case hexadecimal; empty without a key.
+  public func signature(of parts: [[UInt8]]) -> [UInt8] {
+    guard let code = code(of: parts) else { return [] }
+    return Hexadecimal.encode(Array(code))
+  }
+
+  /// Whether a signature is that of the parts, compared in a time that does not depend on where they differ.
+  public func isValid(_ signature: [UInt8], of parts: [[UInt8]]) -> Bool {
+    guard let code = code(of: parts) else { return true }
+    guard let given = Hexadecimal.decode(signature), given.count == SHA256.byteCount else { return false }
+    var difference: UInt8 = 0
+    for (ours, theirs) in zip(code, given) { difference |= ours ^ theirs }
+    return difference == 0
+  }
+
+  /// Checks the signature of a message from outside and remembers it.
+  public mutating func check(_ signature: [UInt8], of parts: [[UInt8]]) throws(WireFault) {
+    guard key != nil else { return }
+    guard isValid(signature, of: parts), let bytes = Hexadecimal.decode(signature) else {
+      throw .badSignature
+    }
+    // Half of a valid code is as hard to meet twice by chance as a random 128-bit number.
+    let half = bytes.prefix(16).reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
+    guard seen.insert(half).inserted else { throw .replayed }
+    if order.count < Self.memory {
+      order.append(half)
+    } else {
+      seen.remove(order[oldest])
+      order[oldest] = half
+      oldest = (oldest + 1) % Self.memory
+    }
+  }
+
+  private func code(of parts: [[UInt8]]) -> HMAC<SHA256>.MAC? {
+    guard let key else { return nil }
+    var authenticator = HMAC<SHA256>(key: key)
+    for part in parts { authenticator.update(data: part) }
+    return authenticator.finalize()
+  }
+}
+
+/// Bytes as pairs of lower-case hexadecimal digits: one spelling for every signature.
+enum Hexadecimal {
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  static func encode(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+  }
+
+  /// The bytes, or nil unless all characters are lower-case digits and their number is even.
+  static func decode(_ text: [UInt8]) -> [UInt8]? {
+    guard text.count.isMultiple(of: 2) else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count / 2)
+    for index in stride(from: 0, to: text.count, by: 2) {
+      guard let high = value(text[index]), let low = value(text[index + 1]) else { return nil }
+      bytes.append(high << 4 | low)
+    }
+    return bytes
+  }
+
+  private static func value(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+    default: nil
+    }
+  }
+}

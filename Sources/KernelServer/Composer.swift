@@ -1,0 +1,47 @@
+import Jupyter
+import Synchronization
+
+/// Makes the messages of one run of the kernel: its session, numbered identifiers, topics, parents.
+package final class Composer: Sendable {
+  let session: String
+  private let count = Atomic(0)
+
+  package init() {
+    var generator = SystemRandomNumberGenerator()
+    let digits = (0..<32).map { _ in String(Int.random(in: 0..<16, using: &generator), radix: 16) }
+    session = digits.joined()
+  }
+
+  /// The answer to a request, back to where it came from.
+  func reply<Content: MessageContent & Encodable>(_ content: Content, to request: WireMessage) -> WireMessage {
+    Message(
+      identities: request.identities, header: header(Content.messageType), parentHeader: request.header,
+      content: content
+    ).wire
+  }
+
+  /// The answer to a request whose content could not be read, nil when its type gets no answers.
+  func refusal(of type: String, to request: WireMessage) -> WireMessage? {
+    guard type.hasSuffix("_request") else { return nil }
+    let replyType = type.dropLast("_request".count) + "_reply"
+    return WireMessage(
+      identities: request.identities, header: JSON.encode(header(String(replyType))), parentHeader: request.header,
+      content: JSON.encode(RefusedReply(messageType: type)))
+  }
+
+  /// Something for everyone; `parent` is the header of the request that caused it.
+  func publication<Content: MessageContent & Encodable>(
+    _ content: Content, parent: [UInt8] = WireMessage.empty, topic: [UInt8]? = nil
+  ) -> WireMessage {
+    let type = Content.messageType
+    return Message(
+      identities: [topic ?? Array("kernel.\(session).\(type)".utf8)], header: header(type), parentHeader: parent,
+      content: content
+    ).wire
+  }
+
+  private func header(_ type: String) -> Header {
+    let number = count.add(1, ordering: .relaxed).newValue
+    return Header(messageID: "\(session)_\(number)", messageType: type, session: session)
+  }
+}

@@ -1,0 +1,228 @@
+import Jupyter
+import Logging
+import ZeroMQ
+
+/// The thread that owns the shell, control, stdin and IOPub sockets.
+///
+/// It never computes: it checks what arrives, hands shell requests to the execution thread, answers control requests
+/// itself, and sends what the outbox holds.
+final class IOLoop {
+  /// The most messages taken from one socket before the others have their turn.
+  private static let turn = 100
+  /// After a failed cell: how many milliseconds without a request mean that there is none any more, and the most time
+  /// spent on that.
+  private static let settling = (quiet: 5, most: Duration.milliseconds(50))
+  /// How long unsent messages outlive the sockets, in milliseconds.
+  private static let linger: Int32 = 1000
+
+  let connection: ConnectionFile
+  let information: KernelInformation
+  let outbox: Outbox
+  let work: Mailbox<Work>
+  let composer: Composer
+  let interrupt: InterruptFlag
+  private var signer: Signer
+  private var faults: FaultLog
+  private var hasStarted = false
+  private var isStopping = false
+
+  private let shell: Socket
+  private let control: Socket
+  private let stdin: Socket
+  private let iopub: Socket
+
+  /// Opens and binds the sockets.
+  init(
+    connection: ConnectionFile, information: KernelInformation, outbox: Outbox, work: Mailbox<Work>,
+    composer: Composer, interrupt: InterruptFlag, logger: Logger
+  ) throws(ZeroMQError) {
+    self.connection = connection
+    self.information = information
+    self.outbox = outbox
+    self.work = work
+    self.composer = composer
+    self.interrupt = interrupt
+    signer = Signer(key: connection.key)
+    faults = FaultLog(logger: logger)
+
+    let context = try Context()
+    shell = try Self.router(connection.endpoint(of: .shell), in: context)
+    control = try Self.router(connection.endpoint(of: .control), in: context)
+    stdin = try Self.router(connection.endpoint(of: .stdin), in: context)
+    iopub = try Socket(.xpub, in: context)
+    // Beyond its high-water mark a publisher drops what it sends, and lines of output would be missing.
+    try iopub.set(
+      .linger(Self.linger), .sendHighWaterMark(0), .publishVerbosely(true), .maximumFrameSize(64 << 10))
+    try iopub.bind(connection.endpoint(of: .iopub))
+  }
+
+  private static func router(_ endpoint: String, in context: Context) throws(ZeroMQError) -> Socket {
+    let socket = try Socket(.router, in: context)
+    // A little above our own limit, so that most excess is told of in the log and not just cut off.
+    try socket.set(
+      .linger(linger), .sendHighWaterMark(0), .receiveHighWaterMark(0), .routerHandover(true),
+      .maximumFrameSize(Limits().bytes * 2))
+    try socket.bind(endpoint)
+    return socket
+  }
+
+  /// Serves until the kernel is to end; `check` is called at least twice a second.
+  func run(check: () -> Void) throws(ZeroMQError) {
+    var poller = Poller()
+    _ = poller.add(shell)
+    _ = poller.add(control)
+    _ = poller.add(stdin)
+    _ = poller.add(iopub)
+    _ = poller.add(fileDescriptor: outbox.wakeUp.fileDescriptor)
+
+    var next: ContinuousClock.Instant?
+    while !isStopping {
+      try poller.wait(milliseconds: Self.milliseconds(until: next))
+      check()
+      outbox.wakeUp.clear()
+      welcomeSubscribers()
+      readControl()
+      readShell(turns: Self.turn)
+      discardStdin()
+      let due = outbox.takeDue()
+      next = due.next
+      for entry in due.entries { carryOut(entry) }
+    }
+    for entry in outbox.takeAll() { carryOut(entry) }
+    work.put(.stop)
+  }
+
+  private static func milliseconds(until instant: ContinuousClock.Instant?) -> Int {
+    guard let instant else { return 500 }
+    let rest = ContinuousClock.now.duration(to: instant) / .milliseconds(1)
+    return min(500, max(0, Int(rest.rounded(.up))))
+  }
+
+  private func carryOut(_ entry: Outbox.Entry) {
+    switch entry {
+    case .send(.iopub, let message): publish(message)
+    case .send(let channel, let message): send(message, on: channel)
+    case .stream(let content, let parent): publish(composer.publication(content, parent: parent))
+    case .settleShell:
+      settleShell()
+      work.put(.endOfAbort)
+    case .stop: isStopping = true
+    }
+  }
+
+  // MARK: Reading
+
+  private func readShell(turns: Int) {
+    for _ in 0..<turns {
+      guard let frames = receive(.shell) else { return }
+      guard let (message, header) = checked(frames, on: .shell) else { continue }
+      work.put(.request(message, header))
+    }
+  }
+
+  /// Reads what was sent before a cell failed, and what of it is still on its way.
+  ///
+  /// "Run all" sends its cells one after the other, so a cell that fails at once is faster than those behind it.
+  private func settleShell() {
+    let end = ContinuousClock.now + Self.settling.most
+    var poller = Poller()
+    let item = poller.add(shell)
+    repeat {
+      readShell(turns: Self.turn)
+      guard (try? poller.wait(milliseconds: Self.settling.quiet)) != nil else { return }
+    } while poller.isReady(item) && ContinuousClock.now < end
+  }
+
+  private func readControl() {
+    for _ in 0..<Self.turn where !isStopping {
+      guard let frames = receive(.control) else { return }
+      guard let (message, header) = checked(frames, on: .control) else { continue }
+      isStopping = handleControl(message, header)
+    }
+  }
+
+  /// Nothing is asked on stdin yet, so whatever answers there is stale.
+  private func discardStdin() {
+    for _ in 0..<Self.turn {
+      guard receive(.stdin) != nil else { return }
+    }
+  }
+
+  /// The frames of the next message on a channel; empty for one beyond the limits, nil when none waits.
+  private func receive(_ channel: ConnectionFile.Channel) -> [[UInt8]]? {
+    do throws(ZeroMQError) {
+      let limits = Limits(frames: WireMessage.maximumFrames)
+      let received =
+        switch channel {
+        case .shell: try shell.receive(limits: limits)
+        case .control: try control.receive(limits: limits)
+        case .stdin: try stdin.receive(limits: limits)
+        case .iopub, .heartbeat: try iopub.receive(limits: limits)
+        }
+      switch received {
+      case .message(let message): return message.frames
+      case .excess:
+        faults.note(.tooLarge, on: channel)
+        return []
+      case nil: return nil
+      }
+    } catch {
+      faults.note(error, on: channel)
+      return nil
+    }
+  }
+
+  private func checked(_ frames: [[UInt8]], on channel: ConnectionFile.Channel) -> (WireMessage, Header)? {
+    guard !frames.isEmpty else { return nil }
+    do throws(WireFault) {
+      let message = try WireMessage(frames: frames, checkedBy: &signer)
+      return (message, try Header(from: message))
+    } catch {
+      faults.note(error, on: channel)
+      return nil
+    }
+  }
+
+  // MARK: Sending
+
+  /// Greets whoever has just subscribed, before anything else is published.
+  ///
+  /// A subscription is a message of one frame, 1 and then the topic; 0 and the topic ends it.
+  private func welcomeSubscribers() {
+    while let frames = receive(.iopub) {
+      guard frames.count == 1, let frame = frames.first, frame.first == 1,
+        let topic = String(validating: frame.dropFirst(), as: UTF8.self)
+      else { continue }
+      send(
+        composer.publication(Welcome(subscription: topic), topic: Array(frame.dropFirst())), on: .iopub)
+      sayStarting()
+    }
+  }
+
+  /// Says `starting`, once: to the first subscriber, or at the latest before anything else is published.
+  private func sayStarting() {
+    guard !hasStarted else { return }
+    hasStarted = true
+    send(composer.publication(StatusContent(.starting)), on: .iopub)
+  }
+
+  func publish(_ message: WireMessage) {
+    welcomeSubscribers()
+    sayStarting()
+    send(message, on: .iopub)
+  }
+
+  func send(_ message: WireMessage, on channel: ConnectionFile.Channel) {
+    let multipart = Multipart(message.frames(signedBy: signer))
+    do throws(ZeroMQError) {
+      switch channel {
+      case .shell: try shell.send(multipart)
+      case .control: try control.send(multipart)
+      case .stdin: try stdin.send(multipart)
+      case .iopub, .heartbeat: try iopub.send(multipart)
+      }
+    } catch {
+      faults.note(error, on: channel)
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import Synchronization
+
+/// The person's wish that the running cell end: set by a message or a signal, read by the cell.
+package final class InterruptFlag: Sendable {
+  private let flag = Atomic(false)
+
+  package init() {}
+
+  package var isSet: Bool { flag.load(ordering: .relaxed) }
+  package func set() { flag.store(true, ordering: .relaxed) }
+  package func clear() { flag.store(false, ordering: .relaxed) }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+
+/// Tells Jupyter of the kernel.
+struct InstallCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "install",
+    abstract: "Make the kernel known to Jupyter.",
+    discussion: """
+      Writes kernel.json, with the path of this very program, and the logos. Run it again after moving the program.
+      """)
+
+  @OptionGroup var place: Place
+
+  @Option(help: "What front ends show.")
+  var displayName = "Forger"
+
+  func run() throws {
+    let specification = KernelSpecification(
+      executable: try Executable.path(), displayName: displayName)
+    let directory = try place.directory()
+    try specification.write(to: directory)
+    print("Installed \(displayName) in \(directory).")
+  }
+}
+
+/// Makes Jupyter forget the kernel.
+struct UninstallCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "uninstall", abstract: "Remove what install has written.")
+
+  @OptionGroup var place: Place
+
+  func run() throws {
+    let directory = try place.directory()
+    try KernelSpecification.remove(from: directory)
+    print("Removed \(directory).")
+  }
+}

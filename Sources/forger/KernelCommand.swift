@@ -1,0 +1,20 @@
+import ArgumentParser
+import Jupyter
+import KernelServer
+import Studio
+
+/// What Jupyter runs: a kernel on the sockets of a connection file.
+struct KernelCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kernel", abstract: "Run the kernel; Jupyter calls this.")
+
+  /// The version of the program.
+  static let version = "0.1.0"
+
+  @Option(name: [.customShort("f"), .long], help: "The file in which Jupyter says where to listen.")
+  var connectionFile: String
+
+  func run() throws {
+    try KernelServer.run(connectionFile: connectionFile) { Session() }
+  }
+}

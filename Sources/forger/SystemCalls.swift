@@ -1,0 +1,69 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What installing asks of the operating system.
+enum SystemCalls {
+  /// Puts a file in the place of another at one stroke: whoever looks sees the old one or the new one, even after a
+  /// power cut.
+  ///
+  /// "rename() … If newpath already exists, it will be atomically replaced."
+  static func replaceFile(at path: String, with bytes: [UInt8]) throws(InstallError) {
+    let temporary = "\(path).\(getpid()).tmp"
+    let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw failure(path) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { unsafe write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      rest = rest.dropFirst(count)
+    }
+    let isWritten = rest.isEmpty && fsync(file) == 0
+    let error = failure(path)
+    let isClosed = close(file) == 0
+    guard isWritten, isClosed, unsafe rename(temporary, path) == 0 else {
+      let error = isWritten && isClosed ? failure(path) : error
+      unsafe unlink(temporary)
+      throw error
+    }
+  }
+
+  /// The first line that a shell command prints; nil when it fails.
+  static func output(of command: String) -> String? {
+    guard let stream = unsafe popen(command, "r") else { return nil }
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let line = unsafe fgets(&buffer, Int32(buffer.count), stream)
+    guard unsafe pclose(stream) == 0, unsafe line != nil else { return nil }
+    let bytes = buffer.prefix { $0 != 0 && $0 != 10 }.map(UInt8.init(bitPattern:))
+    return String(validating: bytes, as: UTF8.self)
+  }
+
+  private static func failure(_ path: String) -> InstallError {
+    let text = unsafe strerror(errno)
+    let cause = if let text = unsafe text { unsafe String(cString: text) } else { "error \(errno)" }
+    return .cannotWrite(path: path, cause: cause)
+  }
+}
+
+/// This program.
+enum Executable {
+  /// Its absolute path.
+  static func path() throws(InstallError) -> String {
+    var buffer = [CChar](repeating: 0, count: 4097)
+    #if canImport(Darwin)
+      var size = UInt32(buffer.count)
+      guard unsafe _NSGetExecutablePath(&buffer, &size) == 0, let real = unsafe realpath(buffer, nil) else {
+        throw .noExecutable
+      }
+      defer { unsafe free(real) }
+      return unsafe String(cString: real)
+    #else
+      let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
+      guard count > 0, count < buffer.count else { throw .noExecutable }
+      return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    #endif
+  }
+}

@@ -1,0 +1,136 @@
+import Jupyter
+import KernelServer
+import Testing
+import ZeroMQ
+
+/// A message as a client understands it.
+struct Heard: Sendable {
+  let type: String
+  /// The identifier of the request that caused it; nil without one.
+  let parent: String?
+  let topic: String
+  let content: JSONValue
+
+  /// The type, and for a status its state: `status busy`.
+  var summary: String {
+    if let state = content["execution_state"]?.text { "\(type) \(state)" } else { type }
+  }
+}
+
+/// The front end's side of the wire, on the same thread as the test.
+final class Client {
+  enum Trouble: Error { case silence(ConnectionFile.Channel), excess }
+
+  private let shell: Socket
+  private let control: Socket
+  private let iopub: Socket
+  private let signer: Signer
+  private var count = 0
+
+  /// Connects to everything and waits for nothing.
+  init(_ connection: ConnectionFile) throws {
+    let context = try Context()
+    signer = Signer(key: connection.key)
+    iopub = try Socket(.sub, in: context)
+    try iopub.set(.linger(0), .receiveHighWaterMark(0), .subscribe([]))
+    try iopub.connect(connection.endpoint(of: .iopub))
+    shell = try Socket(.dealer, in: context)
+    try shell.set(.linger(0))
+    try shell.connect(connection.endpoint(of: .shell))
+    control = try Socket(.dealer, in: context)
+    try control.set(.linger(0))
+    try control.connect(connection.endpoint(of: .control))
+  }
+
+  /// A signed request, not yet sent.
+  func frames(_ type: String, _ content: JSONValue) -> (identifier: String, frames: [[UInt8]]) {
+    count += 1
+    let header = Header(messageID: "request-\(count)", messageType: type, session: "test", username: "test")
+    let message = WireMessage(header: JSON.encode(header), content: JSON.encode(content))
+    return (header.messageID, message.frames(signedBy: signer))
+  }
+
+  /// Sends a request and returns its identifier.
+  @discardableResult
+  func send(
+    _ type: String, _ content: JSONValue = [:], on channel: ConnectionFile.Channel = .shell
+  ) throws -> String {
+    let (identifier, frames) = frames(type, content)
+    try send(frames, on: channel)
+    return identifier
+  }
+
+  /// Sends any frames.
+  func send(_ frames: [[UInt8]], on channel: ConnectionFile.Channel = .shell) throws {
+    if channel == .control { try control.send(Multipart(frames)) } else { try shell.send(Multipart(frames)) }
+  }
+
+  /// Sends a cell.
+  @discardableResult
+  func execute(_ code: String, _ options: [String: JSONValue] = [:]) throws -> String {
+    try send("execute_request", .object(options.merging(["code": .string(code)]) { $1 }))
+  }
+
+  /// The next message of a channel; ten seconds of silence are an error.
+  func next(_ channel: ConnectionFile.Channel) throws -> Heard {
+    switch channel {
+    case .shell: try Self.next(shell, channel, signer)
+    case .control: try Self.next(control, channel, signer)
+    default: try Self.next(iopub, channel, signer)
+    }
+  }
+
+  private static func next(
+    _ socket: borrowing Socket, _ channel: ConnectionFile.Channel, _ signer: Signer
+  ) throws -> Heard {
+    var poller = Poller()
+    let item = poller.add(socket)
+    try poller.wait(milliseconds: 10_000)
+    guard poller.isReady(item), let received = try socket.receive() else { throw Trouble.silence(channel) }
+    guard case .message(let multipart) = received else { throw Trouble.excess }
+    var checker = signer
+    let wire = try WireMessage(frames: multipart.frames, checkedBy: &checker)
+    return Heard(
+      type: try Header(from: wire).messageType,
+      parent: try JSON.decode(JSONValue.self, from: wire.parentHeader)["msg_id"]?.text,
+      topic: String(decoding: wire.identities.first ?? [], as: UTF8.self),
+      content: try JSON.decode(JSONValue.self, from: wire.content))
+  }
+
+  /// What IOPub says about a request, up to its idle; what belongs to others is thrown away.
+  func publications(of identifier: String) throws -> [Heard] {
+    var heard: [Heard] = []
+    while true {
+      let message = try next(.iopub)
+      guard message.parent == identifier else { continue }
+      heard.append(message)
+      if message.summary == "status idle" { return heard }
+    }
+  }
+
+  /// Waits for the welcome, so that nothing published from now on is missed.
+  func greet() throws {
+    while try next(.iopub).type != "iopub_welcome" {}
+  }
+}
+
+/// Runs a kernel in this process, a client with it, and ends both.
+func withKernel(
+  key: String = "secret", _ body: (Client, Gate) throws -> Void
+) throws {
+  let gate = Gate()
+  let path = "/tmp/forger-test-\(UInt64.random(in: 0 ... .max))"
+  let ports: [ConnectionFile.Channel: Int] = [.shell: 1, .control: 2, .iopub: 3, .stdin: 4, .heartbeat: 5]
+  let connection = ConnectionFile(transport: .ipc, address: path, ports: ports, key: key)
+  let server = try KernelServer(connection: connection) { EchoInterpreter(gate: gate) }
+  let thread = try SystemThread(name: "kernel") {
+    do { try server.serve() } catch { Issue.record(error) }
+  }
+  let client = try Client(connection)
+  defer {
+    gate.open()
+    _ = try? client.send("shutdown_request", on: .control)
+    thread.join()
+  }
+  try body(client, gate)
+}

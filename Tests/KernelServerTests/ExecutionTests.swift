@@ -1,0 +1,91 @@
+import Jupyter
+import KernelServer
+import Testing
+
+@Suite("Execution without sockets")
+struct ExecutionTests {
+  private static func work(_ identifier: String, _ type: String, _ content: JSONValue = [:]) -> Work {
+    let header = Header(messageID: identifier, messageType: type, session: "test")
+    return .request(WireMessage(header: JSON.encode(header), content: JSON.encode(content)), header)
+  }
+
+  private static func cell(_ identifier: String, _ code: String, _ options: [String: JSONValue] = [:]) -> Work {
+    work(identifier, "execute_request", .object(options.merging(["code": .string(code)]) { $1 }))
+  }
+
+  /// What comes out when all this waits already: `channel parent type status`.
+  private static func run(
+    _ works: [Work], gate: Gate = Gate(), interrupt: InterruptFlag = InterruptFlag()
+  ) throws -> [String] {
+    let outbox = try Outbox()
+    let mailbox = try Mailbox<Work>()
+    for work in works + [.stop] { mailbox.put(work) }
+    let execution = Execution(
+      interpreter: EchoInterpreter(gate: gate, interrupt: interrupt), outbox: outbox, composer: Composer(),
+      interrupt: interrupt, ports: [:])
+    execution.run(mailbox)
+    return try outbox.takeAll().map { entry in
+      switch entry {
+      case .send(let channel, let message):
+        let parent = try JSON.decode(JSONValue.self, from: message.parentHeader)["msg_id"]?.text ?? "-"
+        let content = try JSON.decode(JSONValue.self, from: message.content)
+        let state = content["execution_state"]?.text ?? content["status"]?.text ?? ""
+        return "\(channel) \(parent) \(try Header(from: message).messageType) \(state)"
+      case .stream(let content, _): return "stream \(content.text)"
+      case .settleShell: return "settle"
+      case .stop: return "stop"
+      }
+    }
+  }
+
+  @Test("A failed cell aborts the cells that wait behind it, and nothing else")
+  func abort() throws {
+    let gate = Gate()
+    let entries = try Self.run(
+      [
+        Self.cell("1", "fail"), Self.cell("2", "a"), Self.work("3", "comm_info_request"), Self.cell("4", "b"),
+        .endOfAbort, Self.cell("5", "c"),
+      ], gate: gate)
+    #expect(
+      entries.filter { $0.hasPrefix("shell") || $0 == "settle" } == [
+        "settle", "shell 1 execute_reply error", "shell 2 execute_reply aborted", "shell 3 comm_info_reply ok",
+        "shell 4 execute_reply aborted", "shell 5 execute_reply ok",
+      ])
+    #expect(
+      entries.filter { $0.hasPrefix("iopub 2") } == ["iopub 2 status busy", "iopub 2 status idle"])
+    #expect(gate.cells == ["fail", "c", "shutdown"])
+  }
+
+  @Test("The shell is settled before anyone hears of the failure")
+  func settleFirst() throws {
+    let entries = try Self.run([Self.cell("1", "fail")])
+    #expect(
+      entries == [
+        "iopub 1 status busy", "iopub 1 execute_input ", "settle", "iopub 1 error ", "shell 1 execute_reply error",
+        "iopub 1 status idle",
+      ])
+  }
+
+  @Test("Without stop_on_error nothing is aborted")
+  func noAbort() throws {
+    let entries = try Self.run([Self.cell("1", "fail", ["stop_on_error": false]), Self.cell("2", "a")])
+    #expect(entries.contains("shell 2 execute_reply ok") && !entries.contains("settle"))
+  }
+
+  @Test("An interrupted cell that ends well still keeps the cells behind it from running")
+  func interrupted() throws {
+    let entries = try Self.run([Self.cell("1", "interrupt-me"), Self.cell("2", "a"), .endOfAbort, Self.cell("3", "b")])
+    #expect(
+      entries.filter { $0.hasPrefix("shell") } == [
+        "shell 1 execute_reply ok", "shell 2 execute_reply aborted", "shell 3 execute_reply ok",
+      ])
+  }
+
+  @Test("Text of one stream is joined, and anything else comes after what was written before it")
+  func joining() throws {
+    let entries = try Self.run([Self.cell("1", "lines 3"), Self.cell("2", "display")])
+    #expect(entries.filter { $0.hasPrefix("stream") } == ["stream 0\n1\n2\n", "stream between"])
+    let text = try #require(entries.firstIndex(of: "stream 0\n1\n2\n"))
+    #expect(entries[text + 1] == "shell 1 execute_reply ok")
+  }
+}
