@@ -77,6 +77,8 @@ let package = Package(
         "Studio", "KernelServer", "Jupyter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      // The folder `kernelspec`, as part of the program.
+      resources: [.embedInCode("Resources")],
       swiftSettings: settings),
 
     tests("Tensors", ["Tensors"]),

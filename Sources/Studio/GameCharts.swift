@@ -44,7 +44,7 @@ struct GameCharts {
   /// log 2.
   private var logOf2: Double { 0.693_147_180_559_945_3 }
 
-  private func series(_ name: Label, _ value: KeyPath<StepReport, Double> & Sendable, _ color: Color) -> Series {
+  private func series(_ name: Label, _ value: KeyPath<StepReport, Double>, _ color: Color) -> Series {
     Series(
       name, x: history.map { Double($0.step) }, y: history.map { $0[keyPath: value] }, color: color,
       smoothing: .automatic)

@@ -24,7 +24,7 @@ extension Session: Interpreter {
     for statement in cell.statements {
       do {
         switch statement {
-        case .question(let question): payload = [ExecuteOutcome.page(vocabulary.answer(to: question).text)]
+        case .question(let question): payload = [ExecuteOutcome.page(vocabulary.answer(to: question).plain)]
         case .command(let command):
           try Self.command(for: command.verb)?.init(command.arguments).run(in: self, showing: output)
         }

@@ -12,8 +12,9 @@ public final class Session {
   let environment: [String: String]
   /// The verbs, with the names of data sets and presets.
   let vocabulary = Session.makeVocabulary()
-  /// The workers of every matrix product.
-  let threads: Threads
+  /// The workers, or why there are none: a wish of the environment that this machine cannot fulfil is told in the first
+  /// cell that computes, where somebody reads it, and the kernel lives on.
+  private let engine: Result<Threads, EngineError>
   /// Decides everything random from here on: weights, noise, dropout, the order of the images.
   var seed: UInt64 = 1
   /// What `data` loaded last.
@@ -23,13 +24,19 @@ public final class Session {
 
   /// A session with nothing in it yet.
   ///
-  /// - Parameters:
-  ///   - environment: the variables of the process.
-  ///   - processorCount: how many threads matrix products may use, until `threads` says otherwise.
-  /// - Throws: when the environment asks for what this machine cannot do, such as a `FORGER_ISA` it does not have.
-  public init(environment: [String: String], processorCount: Int) throws {
+  /// - Parameter environment: the variables of the process.
+  public init(environment: [String: String]) {
     self.environment = environment
-    threads = try Threads(count: processorCount)
+    do throws(EngineError) {
+      engine = .success(try Threads(environment: environment))
+    } catch {
+      engine = .failure(error)
+    }
+  }
+
+  /// The workers of every matrix product.
+  var threads: Threads {
+    get throws(EngineError) { try engine.get() }
   }
 
   /// Whether long work shows itself while it runs; `FORGER_LIVE=off` leaves only its last state, for comparing outputs.

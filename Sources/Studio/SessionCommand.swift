@@ -5,7 +5,7 @@ import Language
 
 /// A verb with its meaning: one declaration, from which parsing, completion, inspection, help and error messages derive,
 /// and one action. Each lives in a file of its own in `Commands`.
-protocol SessionCommand {
+protocol SessionCommand: SendableMetatype {
   /// What can be typed.
   static var verb: Verb { get }
   /// Takes the checked arguments apart.

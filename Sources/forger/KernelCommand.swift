@@ -3,18 +3,25 @@ import Jupyter
 import KernelServer
 import Studio
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// What Jupyter runs: a kernel on the sockets of a connection file.
 struct KernelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kernel", abstract: "Run the kernel; Jupyter calls this.")
 
   /// The version of the program.
-  static let version = "0.1.0"
+  static let version = Session.version
 
   @Option(name: [.customShort("f"), .long], help: "The file in which Jupyter says where to listen.")
   var connectionFile: String
 
   func run() throws {
-    try KernelServer.run(connectionFile: connectionFile) { Session() }
+    let environment = ProcessInfo.processInfo.environment
+    try KernelServer.run(connectionFile: connectionFile) { Session(environment: environment) }
   }
 }

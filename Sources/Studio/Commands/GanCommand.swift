@@ -1,4 +1,5 @@
 import Adversarial
+import Datasets
 import Jupyter
 import Language
 import NeuralNetworks
@@ -25,15 +26,15 @@ struct GanCommand: SessionCommand {
   func run(in session: Session, showing output: any Output) throws {
     guard let preset = Preset.all.first(where: { $0.name == presetName }) else { return }
     let image = session.dataset?.imageShape ?? [1, 28, 28]
-    let game = try Game(preset: preset, image: image, seed: session.seed, threads: session.threads)
+    let game = try Game(preset: preset, image: image, seed: session.seed, threads: try session.threads)
     session.players = Players(game: game)
     let counts = game.parameterCounts
     output.stream(
       .stdout,
       """
       \(preset.name), seed \(session.seed), not trained yet: \(preset.summary)
-        generator      \(counts.generator.grouped) parameters: \(game.generatorSummary)
-        discriminator  \(counts.discriminator.grouped) parameters: \(game.discriminatorSummary)
+        generator      \(counts.generator.grouped) parameters
+        discriminator  \(counts.discriminator.grouped) parameters
 
       """)
   }

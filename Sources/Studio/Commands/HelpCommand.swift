@@ -23,7 +23,7 @@ struct HelpCommand: SessionCommand {
 
 extension DisplayData {
   /// A page of help, formatted and plain.
-  init(_ page: HelpPage) {
-    self.init(data: ["text/html": .string(page.html), "text/plain": .string(page.text)])
+  init(_ page: HelpText) {
+    self.init(data: ["text/markdown": .string(page.markdown), "text/plain": .string(page.plain)])
   }
 }

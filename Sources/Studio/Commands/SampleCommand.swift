@@ -32,14 +32,15 @@ struct SampleCommand: SessionCommand {
     let grid = try game.sampleGrid(count: count, seed: seed ?? game.seed)
     let state = game.step == 0 ? "not trained yet" : "after \(game.step.counted("step"))"
     output.display(
-      try DisplayData(try grid.draw(), text: "\(count.counted("picture")) by \(game.preset.name), \(state): \(grid.summary)"))
+      try DisplayData(
+        try grid.draw(), text: "\(count.counted("picture")) by \(game.preset.name), \(state): \(grid.summary)"))
   }
 }
 
 extension Game {
   /// Generated pictures side by side.
   func sampleGrid(count: Int, seed: UInt64, maximumSize: Size = Size(640, 640)) throws -> ImageGrid {
-    let batch = try sample(count: count, seed: seed)
+    let batch = sample(count: count, seed: seed)
     let images = try (0..<count).map { try Image(batch, at: $0) }
     return ImageGrid(images: images, maximumSize: maximumSize)
   }

@@ -2,6 +2,7 @@ import Datasets
 import Jupyter
 import Language
 import Pictures
+import Tensors
 
 /// `show data`: the first pictures of the data set.
 struct ShowCommand: SessionCommand {
@@ -9,7 +10,8 @@ struct ShowCommand: SessionCommand {
     "show", group: "looking",
     summary: "shows what is loaded",
     parameters: [
-      .positional("what", .word([Choice("data", "pictures of the data set, with their classes")]), help: "what to show"),
+      .positional(
+        "what", .word([Choice("data", "pictures of the data set, with their classes")]), help: "what to show"),
       .option("count", .integer(1...2_500), default: 32, unit: "images", onlyWith: ["data"], help: "how many"),
     ],
     examples: ["show data", "show data count=100"])

@@ -8,7 +8,7 @@ struct ThreadsCommand: SessionCommand {
     "threads", group: "session",
     summary: "sets how many threads compute",
     details: "Results do not depend on it: any number of threads gives the same bits.",
-    parameters: [.positional("count", .integer(1...Threads.maximumCount), help: "how many; best one for each core")],
+    parameters: [.positional("count", .integer(Threads.allowed), help: "how many; best one for each core")],
     examples: ["threads 2"])
 
   let count: Int

@@ -1,4 +1,5 @@
 import Adversarial
+import Datasets
 import Jupyter
 import Language
 
@@ -16,7 +17,8 @@ struct TrainCommand: SessionCommand {
         "epochs", .number(.above(0, to: 100_000)), default: 1, unit: "rounds through the data", help: "how long"),
       .option("steps", .integer(1...100_000_000), unit: "steps", help: "how long, in generator steps"),
       .option("minutes", .number(.above(0, to: 10_000)), unit: "minutes", help: "how long, by the clock"),
-      .option("batch", .integer(1...4_096), default: .integer(defaults.batch), unit: "images", help: "images in a step"),
+      .option(
+        "batch", .integer(1...4_096), default: .integer(defaults.batch), unit: "images", help: "images in a step"),
       .option(
         "rate", .number(.above(0, to: 1)), default: .number(defaults.learningRate), help: "learning rate of Adam"),
       .option(
