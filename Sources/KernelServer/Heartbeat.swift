@@ -30,6 +30,7 @@ final class Heartbeat: Sendable {
     }
   }
 
+  /// Sends every message back, the peer's identity first, as a ROUTER wants it.
   private static func echo(_ socket: borrowing Socket, until stop: WakeUp) throws(ZeroMQError) {
     var poller = Poller()
     let requests = poller.add(socket)

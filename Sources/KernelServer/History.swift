@@ -10,11 +10,13 @@ package struct History {
 
   package init() {}
 
+  /// Remembers a cell with its number and its result as plain text.
   package mutating func append(line: Int, input: String, output: String?) {
     if entries.count >= Self.limit { entries.removeFirst(Self.limit / 10) }
     entries.append(HistoryReply.Entry(session: session, line: line, input: input, output: output))
   }
 
+  /// The cells that a request asks for, oldest first.
   package func entries(_ selection: HistoryRequest.Selection) -> [HistoryReply.Entry] {
     switch selection {
     case .tail(let count): return entries.suffix(max(0, count))

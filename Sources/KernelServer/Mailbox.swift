@@ -5,8 +5,10 @@ package final class Mailbox<Element: Sendable>: Sendable {
   private let elements = Mutex<[Element]>([])
   private let wakeUp: WakeUp
 
+  /// Makes an empty one.
   package init() throws { wakeUp = try WakeUp() }
 
+  /// Adds a value and rouses the reader.
   package func put(_ element: Element) {
     elements.withLock { $0.append(element) }
     wakeUp.raise()

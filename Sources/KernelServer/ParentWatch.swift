@@ -15,6 +15,7 @@ struct ParentWatch {
       .flatMap { $0 > 1 && System.exists(process: $0) ? $0 : nil }
   }
 
+  /// Whether the process that started us, or the launcher behind it, has ended.
   var isOrphaned: Bool {
     if System.parent != parent { return true }
     if let launcher { return !System.exists(process: launcher) }

@@ -7,6 +7,7 @@ enum SignalWatch {
   /// To be called before any other thread is started, since threads inherit what is blocked.
   static func block() { System.block(signals: signals) }
 
+  /// Starts the thread, which ends with the process.
   static func start(interrupt: InterruptFlag, outbox: Outbox) throws {
     _ = try SystemThread(name: "signals") {
       while true {
