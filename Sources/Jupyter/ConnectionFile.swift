@@ -84,7 +84,7 @@ public struct ConnectionFile: Sendable, Equatable {
     }
   }
 
-  /// The endpoint of a channel, such as `tcp://127.0.0.1:5555` or `ipc:///tmp/kernel-1`.
+  /// The endpoint of a channel, such as `tcp://127.0.0.1:5555` or `ipc:///run/kernel-1`.
   public func endpoint(of channel: Channel) -> String {
     let port = ports[channel] ?? 0
     switch transport {

@@ -3,6 +3,7 @@ import Synchronization
 
 /// The output of one cell: closed with it, so that nothing comes behind its idle.
 final class CellOutput: Output {
+  /// Guarded together, so that closing waits for an output under way.
   private struct State {
     var isOpen = true
     var result: String?
@@ -56,6 +57,7 @@ final class CellOutput: Output {
     }
   }
 
+  /// Writes the message first and queues it then: the lock is not held while a picture is encoded.
   private func publish(_ content: some MessageContent & Encodable) {
     let message = composer.publication(content, parent: parent)
     whileOpen { _ in outbox.post(.send(.iopub, message)) }

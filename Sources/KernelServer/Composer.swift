@@ -3,6 +3,7 @@ import Synchronization
 
 /// Makes the messages of one run of the kernel: its session, numbered identifiers, topics, parents.
 package final class Composer: Sendable {
+  /// New for every run, so that clients notice a restart.
   let session: String
   private let count = Atomic(0)
 
@@ -40,6 +41,7 @@ package final class Composer: Sendable {
     ).wire
   }
 
+  /// A header with the next identifier.
   private func header(_ type: String) -> Header {
     let number = count.add(1, ordering: .relaxed).newValue
     return Header(messageID: "\(session)_\(number)", messageType: type, session: session)

@@ -25,6 +25,7 @@ package final class Execution {
   /// Whether a cell failed and those behind it are not to run.
   var isAborting = false
 
+  /// Prepares the thread's work; `ports` are for those who still ask for them.
   package init(
     interpreter: any Interpreter, outbox: Outbox, composer: Composer, interrupt: InterruptFlag,
     ports: [ConnectionFile.Channel: Int]
@@ -66,6 +67,7 @@ package final class Execution {
     if header.messageType == "shutdown_request" { outbox.post(.stop) }
   }
 
+  /// Understands a request and answers it; throws when its content is not what its type promises.
   private func answer(_ request: WireMessage, _ header: Header) throws(WireFault) {
     switch header.messageType {
     case ExecuteRequest.messageType:
@@ -96,10 +98,12 @@ package final class Execution {
     }
   }
 
+  /// Answers a request, behind everything it has published.
   func reply(_ content: some MessageContent & Encodable, to request: WireMessage) {
     outbox.post(.send(.shell, composer.reply(content, to: request)))
   }
 
+  /// Tells everyone something on behalf of a request.
   func publish(_ content: some MessageContent & Encodable, for request: WireMessage) {
     outbox.post(.send(.iopub, composer.publication(content, parent: request.header)))
   }

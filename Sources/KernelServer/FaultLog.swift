@@ -6,6 +6,7 @@ import ZeroMQ
 struct FaultLog {
   private static let pause: Duration = .seconds(10)
 
+  /// When a kind was last told of, and how many of it were passed over since.
   private struct Record {
     var last: ContinuousClock.Instant
     var suppressed = 0

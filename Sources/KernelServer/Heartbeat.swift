@@ -30,6 +30,7 @@ final class Heartbeat: Sendable {
     }
   }
 
+  /// Sends every message back, the peer's identity first, as a ROUTER wants it.
   private static func echo(_ socket: borrowing Socket, until stop: WakeUp) throws(ZeroMQError) {
     var poller = Poller()
     let requests = poller.add(socket)
@@ -38,7 +39,8 @@ final class Heartbeat: Sendable {
       try poller.wait(milliseconds: nil)
       if poller.isReady(end) { return }
       guard poller.isReady(requests), case .message(let message) = try socket.receive() else { continue }
-      try socket.send(message)
+      // Who is gone before the answer needs none.
+      _ = try? socket.send(message)
     }
   }
 

@@ -10,11 +10,13 @@ package struct History {
 
   package init() {}
 
+  /// Remembers a cell with its number and its result as plain text.
   package mutating func append(line: Int, input: String, output: String?) {
     if entries.count >= Self.limit { entries.removeFirst(Self.limit / 10) }
     entries.append(HistoryReply.Entry(session: session, line: line, input: input, output: output))
   }
 
+  /// The cells that a request asks for, oldest first.
   package func entries(_ selection: HistoryRequest.Selection) -> [HistoryReply.Entry] {
     switch selection {
     case .tail(let count): return entries.suffix(max(0, count))
@@ -31,34 +33,5 @@ package struct History {
       }
       return found.suffix(max(0, count ?? found.count))
     }
-  }
-}
-
-/// Patterns in which `*` stands for any text and `?` for any character.
-package enum Glob {
-  /// Whether the whole text matches, in time proportional to the product of the lengths at worst.
-  package static func matches(_ pattern: String, _ text: String) -> Bool {
-    let pattern = Array(pattern.unicodeScalars)
-    let text = Array(text.unicodeScalars)
-    var position = 0
-    var next = 0
-    var star: (position: Int, next: Int)?
-    while next < text.count {
-      if position < pattern.count, pattern[position] == "*" {
-        star = (position, next)
-        position += 1
-      } else if position < pattern.count, pattern[position] == "?" || pattern[position] == text[next] {
-        position += 1
-        next += 1
-      } else if let last = star {
-        // Let the last star swallow one character more.
-        position = last.position + 1
-        next = last.next + 1
-        star = (last.position, next)
-      } else {
-        return false
-      }
-    }
-    return pattern[position...].allSatisfy { $0 == "*" }
   }
 }

@@ -23,6 +23,7 @@ final class IOLoop {
   let interrupt: InterruptFlag
   private var signer: Signer
   private var faults: FaultLog
+  /// Whether `starting` has been said.
   private var hasStarted = false
   private var isStopping = false
 
@@ -56,6 +57,7 @@ final class IOLoop {
     try iopub.bind(connection.endpoint(of: .iopub))
   }
 
+  /// A socket for requests: bound, and never waiting when it sends.
   private static func router(_ endpoint: String, in context: Context) throws(ZeroMQError) -> Socket {
     let socket = try Socket(.router, in: context)
     // A little above our own limit, so that most excess is told of in the log and not just cut off.
@@ -92,12 +94,14 @@ final class IOLoop {
     work.put(.stop)
   }
 
+  /// How long to wait in `poll`: until text is due, and never so long that `check` would come late.
   private static func milliseconds(until instant: ContinuousClock.Instant?) -> Int {
     guard let instant else { return 500 }
     let rest = ContinuousClock.now.duration(to: instant) / .milliseconds(1)
     return min(500, max(0, Int(rest.rounded(.up))))
   }
 
+  /// Does what the execution thread has asked for.
   private func carryOut(_ entry: Outbox.Entry) {
     switch entry {
     case .send(.iopub, let message): publish(message)
@@ -112,6 +116,7 @@ final class IOLoop {
 
   // MARK: Reading
 
+  /// Hands what waits on shell to the execution thread, in its order.
   private func readShell(turns: Int) {
     for _ in 0..<turns {
       guard let frames = receive(.shell) else { return }
@@ -133,6 +138,7 @@ final class IOLoop {
     } while poller.isReady(item) && ContinuousClock.now < end
   }
 
+  /// Answers what waits on control at once, whatever the execution thread is doing.
   private func readControl() {
     for _ in 0..<Self.turn where !isStopping {
       guard let frames = receive(.control) else { return }
@@ -172,6 +178,7 @@ final class IOLoop {
     }
   }
 
+  /// A message that may be believed and its header; nil, and a line in the log, for any other.
   private func checked(_ frames: [[UInt8]], on channel: ConnectionFile.Channel) -> (WireMessage, Header)? {
     guard !frames.isEmpty else { return nil }
     do throws(WireFault) {
@@ -206,12 +213,14 @@ final class IOLoop {
     send(composer.publication(StatusContent(.starting)), on: .iopub)
   }
 
+  /// Sends to all subscribers, those included who have subscribed this very moment.
   func publish(_ message: WireMessage) {
     welcomeSubscribers()
     sayStarting()
     send(message, on: .iopub)
   }
 
+  /// Signs and sends; what cannot be sent is a line in the log, not the end of the kernel.
   func send(_ message: WireMessage, on channel: ConnectionFile.Channel) {
     let multipart = Multipart(message.frames(signedBy: signer))
     do throws(ZeroMQError) {

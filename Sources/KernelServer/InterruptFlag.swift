@@ -6,6 +6,9 @@ package final class InterruptFlag: Sendable {
 
   package init() {}
 
+  /// Whether the cell is to end.
+  ///
+  /// Relaxed order suffices: nothing else is read on the strength of it.
   package var isSet: Bool { flag.load(ordering: .relaxed) }
   package func set() { flag.store(true, ordering: .relaxed) }
   package func clear() { flag.store(false, ordering: .relaxed) }

@@ -24,6 +24,7 @@ package final class Outbox: Sendable {
   /// The bytes of text from which on it waits no longer.
   static let size = 32 << 10
 
+  /// Text that waits for more of the same stream of the same cell.
   private struct OpenStream {
     let name: StandardStream
     let parent: [UInt8]
@@ -35,6 +36,7 @@ package final class Outbox: Sendable {
     var entries: [Entry] = []
     var open: OpenStream?
 
+    /// Puts the waiting text behind what is queued.
     mutating func close() {
       guard let open else { return }
       entries.append(.stream(StreamContent(name: open.name, text: open.text), parent: open.parent))
@@ -46,6 +48,7 @@ package final class Outbox: Sendable {
   /// Rouses the I/O thread.
   let wakeUp: WakeUp
 
+  /// Makes an empty one.
   package init() throws { wakeUp = try WakeUp() }
 
   /// Asks for something, behind all that was asked before.

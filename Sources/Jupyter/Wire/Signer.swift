@@ -1,11 +1,5 @@
 import Crypto
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Signs messages and checks signatures: HMAC-SHA256 (RFC 2104) over the four JSON parts, written in hexadecimal.
 ///
 /// An empty key turns both off, as the protocol has it.
@@ -63,34 +57,5 @@ public struct Signer: Sendable {
     var authenticator = HMAC<SHA256>(key: key)
     for part in parts { authenticator.update(data: part) }
     return authenticator.finalize()
-  }
-}
-
-/// Bytes as pairs of lower-case hexadecimal digits: one spelling for every signature.
-enum Hexadecimal {
-  private static let digits = Array("0123456789abcdef".utf8)
-
-  static func encode(_ bytes: [UInt8]) -> [UInt8] {
-    bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-  }
-
-  /// The bytes, or nil unless all characters are lower-case digits and their number is even.
-  static func decode(_ text: [UInt8]) -> [UInt8]? {
-    guard text.count.isMultiple(of: 2) else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count / 2)
-    for index in stride(from: 0, to: text.count, by: 2) {
-      guard let high = value(text[index]), let low = value(text[index + 1]) else { return nil }
-      bytes.append(high << 4 | low)
-    }
-    return bytes
-  }
-
-  private static func value(_ digit: UInt8) -> UInt8? {
-    switch digit {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-    default: nil
-    }
   }
 }

@@ -15,32 +15,10 @@ struct ParentWatch {
       .flatMap { $0 > 1 && System.exists(process: $0) ? $0 : nil }
   }
 
+  /// Whether the process that started us, or the launcher behind it, has ended.
   var isOrphaned: Bool {
     if System.parent != parent { return true }
     if let launcher { return !System.exists(process: launcher) }
     return false
-  }
-}
-
-/// The thread that receives SIGINT, which interrupts the running cell, and SIGTERM, which ends the kernel in good order.
-///
-/// The signals are blocked in every thread and waited for here: no handler, so nothing that a handler may not do.
-enum SignalWatch {
-  private static let signals = [System.interruptSignal, System.terminateSignal]
-
-  /// To be called before any other thread is started, since threads inherit what is blocked.
-  static func block() { System.block(signals: signals) }
-
-  static func start(interrupt: InterruptFlag, outbox: Outbox) throws {
-    _ = try SystemThread(name: "signals") {
-      while true {
-        switch System.waitForSignal(of: signals) {
-        case System.interruptSignal: interrupt.set()
-        default:
-          interrupt.set()
-          outbox.post(.stop)
-        }
-      }
-    }
   }
 }
