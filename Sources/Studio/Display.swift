@@ -5,10 +5,13 @@ import Tensors
 
 extension DisplayData {
   /// A picture drawn at twice the pixels, shown at its size in points, with words for those who do not see it.
-  init(_ image: Image, text: String, displayID: String? = nil) throws {
+  ///
+  /// `isQuick` is for a picture that is soon replaced: quickly packed, not small.
+  init(_ image: Image, text: String, displayID: String? = nil, isQuick: Bool = false) throws {
     let scale = Canvas.defaultScale
     self = .png(
-      bytes: try PNG.encode(image), width: image.width / scale, height: image.height / scale, text: text,
+      bytes: try PNG.encode(image, isQuick: isQuick), width: image.width / scale, height: image.height / scale,
+      text: text,
       displayID: displayID)
   }
 }

@@ -3,8 +3,10 @@ import Datasets
 import Jupyter
 import Language
 
-/// A verb with its meaning: one declaration, from which parsing, completion, inspection, help and error messages derive,
-/// and one action. Each lives in a file of its own in `Commands`.
+/// A verb with its meaning.
+///
+/// One declaration, from which parsing, completion, inspection, help and error messages derive, and one action; each in a
+/// file of its own in `Commands`.
 protocol SessionCommand: SendableMetatype {
   /// What can be typed.
   static var verb: Verb { get }
@@ -43,4 +45,12 @@ extension NameCategory {
   static let dataset = NameCategory("dataset", phrase: "a data set")
   /// What `gan` can make.
   static let preset = NameCategory("preset", phrase: "a preset")
+}
+
+extension Session {
+  /// What is wrong with the declarations, for the tests; nothing, one hopes.
+  package static var vocabularyFaults: [String] { makeVocabulary().inconsistencies() }
+
+  /// All examples of the manual, for the tests.
+  package static var examples: [String] { commands.flatMap { $0.verb.examples } }
 }

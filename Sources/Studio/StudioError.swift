@@ -49,7 +49,9 @@ extension StudioError {
   }
 }
 
-/// The person stopped a cell. Not a failure: what was done stays done, and this says what that is.
+/// The person stopped a cell.
+///
+/// Not a failure: what was done stays done, and this says what that is.
 struct Interruption: Error, CustomStringConvertible {
   let description: String
 

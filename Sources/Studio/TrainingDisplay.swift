@@ -38,7 +38,7 @@ final class TrainingDisplay {
     guard isLive, clock.now >= nextUpdate else { return }
     let began = clock.now
     // A picture that could not be drawn must not end a training that goes well; the last one reports it.
-    try? show(history, done: fraction(history), remark: timeLeft(history))
+    try? show(history, done: fraction(history), remark: timeLeft(history), isLast: false)
     let cost = clock.now - began
     nextUpdate = clock.now + max(Self.shortestPause, cost * Self.costShare)
   }
@@ -46,16 +46,16 @@ final class TrainingDisplay {
   /// The last state, which stays.
   func finish(_ history: [StepReport], _ outcome: TrainingOutcome) throws {
     let remark = outcome.interrupted ? "stopped" : "done in \(spokenDuration(outcome.seconds))"
-    try show(history, done: outcome.interrupted ? fraction(history) : 1, remark: remark)
+    try show(history, done: outcome.interrupted ? fraction(history) : 1, remark: remark, isLast: true)
   }
 
-  private func show(_ history: [StepReport], done: Double, remark: String) throws {
+  private func show(_ history: [StepReport], done: Double, remark: String, isLast: Bool) throws {
     let panel = TrainingPanel(
       title: title, progress: ProgressBar(done, leading: Label(position(history)), trailing: Label(remark)),
       history: history,
       samples: try game.sampleGrid(
         count: TrainingPanel.sampleCount, seed: game.seed, maximumSize: TrainingPanel.gridSize))
-    let display = try DisplayData(try panel.draw(), text: panel.summary, displayID: displayID)
+    let display = try DisplayData(try panel.draw(), text: panel.summary, displayID: displayID, isQuick: !isLast)
     if isShown { output.updateDisplay(display) } else { output.display(display) }
     isShown = true
   }

@@ -34,8 +34,10 @@ struct TrainingPanel {
     if let samples {
       let right = Rect(
         x: left.right - Self.gridSize.width, y: left.y, width: Self.gridSize.width, height: Self.gridSize.height)
-      samples.draw(on: canvas, in: right)
-      left = left.inset(right: Self.gridSize.width + 20)
+      let room = samples.measure(on: canvas, in: right)
+      samples.draw(
+        on: canvas, in: Rect(x: right.right - room.width, y: right.y, width: room.width, height: room.height))
+      left = left.inset(right: room.width + 24)
     }
     let heading = left.takeTop(20, gap: 4)
     canvas.text(

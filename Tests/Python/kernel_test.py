@@ -37,14 +37,14 @@ class Language:
     error = "trian epochs=1"
     completions = [{"text": "tra", "matches": {"train"}}]
     complete = ["seed 7", "# a comment", ""]
-    incomplete = []
-    invalid = []
+    incomplete = ["train epochs=("]
+    invalid = ["smaple 3", 'data "digits']
     inspect = "train"
     quick = ["seed 1", "seed 2", "seed 1"]
     pattern = "seed*1"
     display = [{"code": "data digits count=32\nshow data count=4", "mime": "image/png"}]
     endless = "data digits count=1000\ngan vanilla\ntrain steps=100000000"
-    page = ""
+    page = "train?"
     hello_world = ""
     stderr = ""
     results = []

@@ -2,7 +2,7 @@ import Jupyter
 import Language
 import Tensors
 
-/// `threads 2`: how many processor cores the engine may use. The results are the same for any number.
+/// `threads 2`: how many processor cores the engine may use, with the same results for any number.
 struct ThreadsCommand: SessionCommand {
   static let verb = Verb(
     "threads", group: "session",

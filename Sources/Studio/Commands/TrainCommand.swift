@@ -14,11 +14,11 @@ struct TrainCommand: SessionCommand {
       """,
     parameters: [
       .option(
-        "epochs", .number(.above(0, to: 100_000)), default: 1, unit: "rounds through the data", help: "how long"),
-      .option("steps", .integer(1...100_000_000), unit: "steps", help: "how long, in generator steps"),
-      .option("minutes", .number(.above(0, to: 10_000)), unit: "minutes", help: "how long, by the clock"),
+        "epochs", .number(.above(0, to: 100_000)), default: 1, help: "rounds through all the data"),
+      .option("steps", .integer(1...100_000_000), help: "steps of the generator, instead of epochs"),
+      .option("minutes", .number(.above(0, to: 10_000)), help: "time by the clock, instead of epochs"),
       .option(
-        "batch", .integer(1...4_096), default: .integer(defaults.batch), unit: "images", help: "images in a step"),
+        "batch", .integer(1...4_096), default: .integer(defaults.batch), help: "images in a step"),
       .option(
         "rate", .number(.above(0, to: 1)), default: .number(defaults.learningRate), help: "learning rate of Adam"),
       .option(
