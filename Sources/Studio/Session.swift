@@ -48,6 +48,4 @@ struct Players {
   let game: Game
   /// One report a step, from the first.
   var history: [StepReport] = []
-  /// The name of the data they were trained on last.
-  var trainedOn: String?
 }

@@ -73,8 +73,11 @@ struct TrainCommand: SessionCommand {
     let display = TrainingDisplay(
       game: game, dataName: data.name, length: length, isLive: session.isLive, output: output)
     var history = players.history
-    // Whatever ends the training, the steps that were taken are part of the networks and of their history.
-    defer { session.players = Players(game: game, history: history, trainedOn: data.name) }
+    // However the training ends, the history is that of the steps the networks keep; a breakdown takes its own back.
+    defer {
+      history.removeAll { $0.step > game.step }
+      session.players = Players(game: game, history: history)
+    }
     let outcome = try game.train(on: data, length: length, options: options) { report in
       history.append(report)
       display.observe(history)
