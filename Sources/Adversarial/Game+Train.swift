@@ -30,7 +30,8 @@ extension Game {
 
     let before = (step: step, order: order)
     snapshots = (
-      generatorAdam.snapshot(reusing: snapshots?.generator), discriminatorAdam.snapshot(reusing: snapshots?.discriminator)
+      generatorAdam.snapshot(reusing: snapshots?.generator),
+      discriminatorAdam.snapshot(reusing: snapshots?.discriminator)
     )
     let clock = ContinuousClock()
     let start = clock.now

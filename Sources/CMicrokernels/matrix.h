@@ -28,14 +28,12 @@ INLINE void register_tile(const int rows, const int vectors, const int partial, 
     a3 += a_depth;
     b += b_depth;
   }
-  const float slope = t->slope;
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < vectors; v++) {
-    Vector x = slope == 1.0f ? sum[r][v] : rectify(sum[r][v], slope);
     float *c = t->c + (i + r) * t->c_row + j + v * LANES;
     if (partial) {
-      store_last(c, x, skip);
+      store_last(c, sum[r][v], skip);
     } else {
-      store(c, x);
+      store(c, sum[r][v]);
     }
   }
 }
@@ -75,7 +73,7 @@ INLINE void narrow_rows(const int rows, const MatrixTile *t, ptrdiff_t i, ptrdif
     float b = t->b[k * t->b_depth + j];
     UNROLL for (int r = 0; r < rows; r++) sum[r] = __builtin_fmaf(a[r * t->a_row], b, sum[r]);
   }
-  for (int r = 0; r < rows; r++) t->c[(i + r) * t->c_row + j] = sum[r] > 0 ? sum[r] : t->slope * sum[r];
+  for (int r = 0; r < rows; r++) t->c[(i + r) * t->c_row + j] = sum[r];
 }
 
 static void narrow(const MatrixTile *t) {

@@ -118,7 +118,9 @@ public final class Network {
       let x = index == 0 ? last.x : outputs[index - 1].prefix(last.rows * shapes[index - 1].count)
       let y = outputs[index].prefix(last.rows * shapes[index].count)
       let dx: Buffer? =
-        if index > 0 { gradients[index - 1].prefix(x.count) } else if wanted { inputGradient.prefix(x.count) } else { nil }
+        if index > 0 { gradients[index - 1].prefix(x.count) } else if wanted { inputGradient.prefix(x.count) } else {
+          nil
+        }
       bound[index].backward(
         x: x, y: y, dy: dy, into: dx, parameterGradients: parameterGradients,
         pass(index, last.rows, last.mode, threads))

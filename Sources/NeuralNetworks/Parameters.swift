@@ -87,7 +87,8 @@ public final class Parameters {
     entries = zip(layout.requests, ranges).map { request, range in
       Entry(
         name: request.name, shape: request.shape, values: values[range], gradients: gradients[range], range: range,
-        transposed: request.isMatrix ? TransposedMatrix(rows: request.shape.dims[0], columns: request.shape.dims[1]) : nil)
+        transposed: request.isMatrix
+          ? TransposedMatrix(rows: request.shape.dims[0], columns: request.shape.dims[1]) : nil)
     }
     self.values = values
     self.gradients = gradients

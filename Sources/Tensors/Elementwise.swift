@@ -97,9 +97,10 @@ public enum Elementwise {
   }
 
   private typealias Unary = @convention(c) (Int, UnsafePointer<Float>, UnsafeMutablePointer<Float>) -> Void
-  private typealias Binary = @convention(c) (
-    Int, UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>
-  ) -> Void
+  private typealias Binary =
+    @convention(c) (
+      Int, UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>
+    ) -> Void
 
   private static func map(_ function: Unary, _ x: Buffer, _ y: Buffer, _ threads: Threads) {
     let n = x.count

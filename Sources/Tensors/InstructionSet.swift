@@ -26,7 +26,9 @@ public enum InstructionSet: String, CaseIterable, Sendable {
     return set
   }
 
-  /// The table of inner loops, nil where it cannot run. A constant of the C module, valid for ever.
+  /// The table of inner loops, nil where it cannot run.
+  ///
+  /// A constant of the C module, valid for ever.
   var kernels: UnsafePointer<Microkernels>? {
     switch self {
     case .avx512: unsafe microkernels_for(INSTRUCTION_SET_AVX512)

@@ -21,7 +21,7 @@ public enum MatrixProduct {
         a: x.pointer(for: rows * inputs), a_row: inputs, a_depth: 1,
         b: weights.pointer(for: inputs * outputs), b_depth: outputs,
         start: bias.pointer(for: outputs), start_row: 0,
-        c: y.pointer(for: rows * outputs), c_row: outputs, slope: 1),
+        c: y.pointer(for: rows * outputs), c_row: outputs),
       on: threads)
   }
 
@@ -42,7 +42,7 @@ public enum MatrixProduct {
         a: dy.pointer(for: rows * outputs), a_row: outputs, a_depth: 1,
         b: transposed.elements.pointer, b_depth: transposed.stride,
         start: nil, start_row: 0,
-        c: dx.pointer(for: rows * inputs), c_row: inputs, slope: 1),
+        c: dx.pointer(for: rows * inputs), c_row: inputs),
       on: threads)
   }
 
@@ -67,7 +67,7 @@ public enum MatrixProduct {
         a: x.pointer(for: rows * inputs), a_row: 1, a_depth: inputs,
         b: dy, b_depth: outputs,
         start: accumulate ? UnsafePointer(gradient) : nil, start_row: outputs,
-        c: gradient, c_row: outputs, slope: 1),
+        c: gradient, c_row: outputs),
       on: threads)
     unsafe threads.kernels.pointee.column_sums(rows, outputs, dy, outputs, accumulate ? 1 : 0, sums)
   }

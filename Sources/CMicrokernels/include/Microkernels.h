@@ -5,12 +5,11 @@
 
 #pragma clang assume_nonnull begin
 
-/// A part of a matrix product, C = act(S + A B), for rows x columns elements of C.
+/// A part of a matrix product, C = S + A B, for rows x columns elements of C.
 ///
 ///     A(i, k) = a[i * a_row + k * a_depth]      either way round: x, or x transposed
 ///     B(k, j) = b[k * b_depth + j]
 ///     S(i, j) = start[i * start_row + j]        the bias (start_row 0), C itself (to add to it), or NULL for zeros
-///     act(v)  = v > 0 ? v : slope * v           slope 1: none
 ///
 /// An element is fma(A(i, K-1), B(K-1, j), ... fma(A(i, 0), B(0, j), S(i, j))): k ascends, one rounding per product.
 /// Nothing outside the named elements is read or written.
@@ -24,7 +23,6 @@ typedef struct MatrixTile {
   ptrdiff_t start_row;
   float *c;
   ptrdiff_t c_row;
-  float slope;
 } MatrixTile;
 
 /// The constants of one Adam update, bias corrections included (see `adam`).
