@@ -30,7 +30,7 @@ test: install $(VENV)/.test-tools lint  ## everything that is tested, in release
 	$(BIN)/python -m pytest -q Tests/Python
 
 lab: install  ## JupyterLab on the lessons
-	$(BIN)/jupyter lab --ServerApp.root_dir=Lessons $(LAB_FLAGS)
+	$(BIN)/jupyter lab --ServerApp.root_dir=Lessons $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_FLAGS)
 
 build: swift system-packages
 	@swift build -c release --product forger
