@@ -42,10 +42,13 @@ public struct Preset: Sendable {
   public static let all: [Preset] = [vanilla]
 
   /// Dense layers alone, as in many a first GAN: 1,486,352 and 1,460,225 parameters for pictures of 1x28x28.
+  ///
+  /// Adam forgets the gradient quickly (beta1 = 0.5), as Radford, Metz and Chintala (2016) advise for GANs.
   public static let vanilla = Preset(
     name: "vanilla",
     summary: "dense layers, 100-256-512-1024-picture against picture-1024-512-256-1",
     latentCount: 100,
+    options: TrainingOptions(beta1: 0.5),
     generator: { image in
       [
         Dense(256), LeakyReLU(0.2),
