@@ -42,8 +42,10 @@ def test_runs_with_nbconvert(path, tmp_path):
     assert len(shown) >= 4
     assert all(min(png_size(picture)) > 100 for picture in shown)
     assert not any("image/svg+xml" in output.get("data", {}) for cell in book.cells for output in cell.get("outputs", []))
-    html = subprocess.run(["jupyter", "nbconvert", "--to", "html", "--output-dir", tmp_path, tmp_path / path.name])
-    assert html.returncode == 0
+    command = ["jupyter", "nbconvert", "--to", "html", "--output-dir", tmp_path, tmp_path / path.name]
+    html = subprocess.run(command, capture_output=True, text=True)
+    assert html.returncode == 0, html.stderr[-4000:]
+    assert "Alternative text" not in html.stderr
     page = (tmp_path / path.with_suffix(".html").name).read_text()
     assert page.count("data:image/png;base64") >= len(shown)
 

@@ -42,13 +42,13 @@ public struct DisplayData: Sendable, Equatable {
   public static func text(_ text: String) -> DisplayData { DisplayData(data: ["text/plain": .string(text)]) }
 
   /// A PNG picture that is `width` by `height` points large, whatever number of pixels it has; `text` says in words
-  /// what it shows, for those who do not see it.
+  /// what it shows, for those who do not see it: as plain text, and as the picture's `alt` text on pages.
   public static func png(
     bytes: [UInt8], width: Int, height: Int, text: String, displayID: String? = nil
   ) -> DisplayData {
     DisplayData(
       data: ["image/png": .string(Base64.encode(bytes)), "text/plain": .string(text)],
-      metadata: ["image/png": ["width": .integer(width), "height": .integer(height)]], displayID: displayID)
+      metadata: ["image/png": ["width": .integer(width), "height": .integer(height), "alt": .string(text)]], displayID: displayID)
   }
 
   fileprivate var content: [String: JSONValue] {
