@@ -48,7 +48,8 @@ public struct DisplayData: Sendable, Equatable {
   ) -> DisplayData {
     DisplayData(
       data: ["image/png": .string(Base64.encode(bytes)), "text/plain": .string(text)],
-      metadata: ["image/png": ["width": .integer(width), "height": .integer(height), "alt": .string(text)]], displayID: displayID)
+      metadata: ["image/png": ["width": .integer(width), "height": .integer(height), "alt": .string(text)]],
+      displayID: displayID)
   }
 
   fileprivate var content: [String: JSONValue] {
