@@ -6,12 +6,32 @@ import Testing
 
 @Suite("The game")
 struct GameTests {
-  @Test("vanilla has the sizes of the first GAN programs")
-  func vanilla() throws {
+  struct Sizes: Sendable, CustomTestStringConvertible {
+    let preset: Preset
+    let image: Shape
+    let generator: Int
+    let discriminator: Int
+    var testDescription: String { "\(preset.name) \(image)" }
+  }
+
+  static let sizes = [
+    Sizes(preset: .vanilla, image: [1, 28, 28], generator: 1_486_352, discriminator: 1_460_225),
+    Sizes(preset: .vanillaBN, image: [1, 28, 28], generator: 1_510_032, discriminator: 533_505),
+    Sizes(preset: .dcgan28, image: [1, 28, 28], generator: 759_680, discriminator: 138_624),
+    Sizes(preset: .dcgan28TF, image: [1, 28, 28], generator: 2_305_472, discriminator: 212_865),
+    Sizes(preset: .dcgan64, image: [1, 64, 64], generator: 3_574_656, discriminator: 2_763_520),
+    Sizes(preset: .dcgan64, image: [3, 64, 64], generator: 3_576_704, discriminator: 2_765_568),
+    Sizes(preset: .digitgan64, image: [1, 64, 64], generator: 12_650_497, discriminator: 2_763_585),
+  ]
+
+  @Test("presets have the sizes of the programs they are known from", arguments: sizes)
+  func presets(sizes: Sizes) throws {
     let game = try Game(
-      preset: .vanilla, image: [1, 28, 28], seed: 1, threads: Threads(count: 1, instructions: .best))
-    #expect(game.parameterCounts == (1_486_352, 1_460_225))
-    #expect(game.sample(count: 1, seed: 1).shape == [1, 1, 28, 28])
+      preset: sizes.preset, image: sizes.image, seed: 1, threads: Threads(count: 2, instructions: .best))
+    #expect(game.parameterCounts == (sizes.generator, sizes.discriminator))
+    let sample = game.sample(count: 1, seed: 1)
+    #expect(sample.shape == Shape([1] + sizes.image.dims))
+    #expect(sample.values.allSatisfy { abs($0) <= 1 } && Set(sample.values).count > 100)
   }
 
   @Test("an untrained discriminator guesses, and its loss is near log 4")
