@@ -64,6 +64,23 @@ static void patch_single(const PatchProduct *p, const PatchPosition *at, ptrdiff
 // Few output channels: the lanes share the depth instead.
 enum { DOT_SUMS = 16, DOT_VECTORS = DOT_SUMS / LANES };
 
+typedef float Four __attribute__((ext_vector_type(4)));
+
+// Sums i and i + 8, then i and i + 4.
+INLINE Four fold_to_four(const Vector *sum) {
+  Four quarter[4];
+  __builtin_memcpy(quarter, sum, sizeof quarter);
+  return (quarter[0] + quarter[2]) + (quarter[1] + quarter[3]);
+}
+
+// For each of four: elements i and i + 2, then 0 and 1.
+INLINE Four fold_each(const Four *x) {
+  Four a = __builtin_shufflevector(x[0], x[1], 0, 4, 1, 5), b = __builtin_shufflevector(x[2], x[3], 0, 4, 1, 5);
+  Four c = __builtin_shufflevector(x[0], x[1], 2, 6, 3, 7), d = __builtin_shufflevector(x[2], x[3], 2, 6, 3, 7);
+  Four first = a + c, second = b + d;  // (x0, x1) of two vectors each: element 0 of both, then element 1 of both
+  return __builtin_shufflevector(first, second, 0, 1, 4, 5) + __builtin_shufflevector(first, second, 2, 3, 6, 7);
+}
+
 INLINE void dot_tile(const int rows, const PatchProduct *p, const PatchPosition *at, ptrdiff_t image, ptrdiff_t j) {
   const ptrdiff_t depth = p->depth, length = at->columns * depth;
   const float *a = p->x + image * p->x_image + at->source * depth;
@@ -84,14 +101,12 @@ INLINE void dot_tile(const int rows, const PatchProduct *p, const PatchPosition 
     a += p->x_row;
     b += at->tap_row * depth;
   }
+  Four halves[4];
+  UNROLL for (int r = 0; r < 4; r++) halves[r] = r < rows ? fold_to_four(sum[r]) : (Four)0;
+  Four folded = fold_each(halves);
+  float start = p->bias ? p->bias[j] : 0;
   UNROLL for (int r = 0; r < rows; r++) {
-    float lanes[DOT_SUMS];
-    UNROLL for (int v = 0; v < DOT_VECTORS; v++) store(lanes + v * LANES, sum[r][v]);
-    UNROLL for (int half = DOT_SUMS / 2; half > 0; half /= 2) {
-      UNROLL for (int i = 0; i < half; i++) lanes[i] += lanes[i + half];
-    }
-    float start = p->bias ? p->bias[j] : 0;
-    p->y[(image + r) * p->y_image + at->target * p->y_pixel + j] = start + lanes[0];
+    p->y[(image + r) * p->y_image + at->target * p->y_pixel + j] = start + folded[r];
   }
 }
 
@@ -135,23 +150,21 @@ static void patch_product(const PatchProduct *p) {
   }
 }
 
-// C(i ..< i + rows, j ..< j + vectors * LANES); `partial`: only `left` columns exist.
+// C(i ..< i + rows, j ..< j + vectors * LANES). `partial` (one vector only): the lanes before `skip` belong to a neighbour
+// and those from `end` on to nobody.
 INLINE void outer_tile(const int rows, const int vectors, const int partial, const OuterProducts *p, ptrdiff_t i,
-                       ptrdiff_t j, ptrdiff_t left) {
+                       ptrdiff_t j, ptrdiff_t skip, ptrdiff_t end) {
   Vector sum[TILE_ROWS][TILE_VECTORS];
   float *c = p->c + i * p->c_row + j * p->c_column;
+  const int is_plain = !partial && p->c_column == 1;
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < vectors; v++) {
     sum[r][v] = splat(0);
-    if (p->accumulate) {
-      if (p->c_column == 1) {
-        sum[r][v] = load_first(c + r * p->c_row + v * LANES, partial ? left : LANES);
-      } else {
-        float lanes[LANES] = {0};
-        for (ptrdiff_t l = 0; l < LANES && l < left - v * LANES; l++) {
-          lanes[l] = c[r * p->c_row + (v * LANES + l) * p->c_column];
-        }
-        sum[r][v] = load(lanes);
-      }
+    if (p->accumulate && is_plain) {
+      sum[r][v] = load(c + r * p->c_row + v * LANES);
+    } else if (p->accumulate) {
+      float lanes[LANES] = {0};
+      for (ptrdiff_t l = skip; l < end; l++) lanes[l] = c[r * p->c_row + (v * LANES + l) * p->c_column];
+      sum[r][v] = load(lanes);
     }
   }
   const ptrdiff_t a_column = p->a_column, b_column = p->b_column;
@@ -162,7 +175,7 @@ INLINE void outer_tile(const int rows, const int vectors, const int partial, con
       for (ptrdiff_t k = p->columns; k > 0; k--) {
         Vector values[TILE_VECTORS];
         UNROLL for (int v = 0; v < vectors; v++) {
-          values[v] = partial ? load_first(b + v * LANES, left) : load(b + v * LANES);
+          values[v] = partial ? load_first(b + v * LANES, end) : load(b + v * LANES);
         }
         UNROLL for (int r = 0; r < rows; r++) {
           Vector value = splat(a[r]);
@@ -174,37 +187,38 @@ INLINE void outer_tile(const int rows, const int vectors, const int partial, con
     }
   }
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < vectors; v++) {
-    if (p->c_column == 1) {
-      store_first(c + r * p->c_row + v * LANES, sum[r][v], partial ? left : LANES);
+    if (is_plain) {
+      store(c + r * p->c_row + v * LANES, sum[r][v]);
     } else {
       float lanes[LANES];
       store(lanes, sum[r][v]);
-      for (ptrdiff_t l = 0; l < LANES && l < left - v * LANES; l++) {
-        c[r * p->c_row + (v * LANES + l) * p->c_column] = lanes[l];
-      }
+      for (ptrdiff_t l = skip; l < end; l++) c[r * p->c_row + (v * LANES + l) * p->c_column] = lanes[l];
     }
   }
 }
 
-#define OUTER_CASES(vectors, partial)                               \
-  switch (rows) {                                                   \
-    case 6: outer_tile(6, vectors, partial, p, i, j, left); break;  \
-    case 5: outer_tile(5, vectors, partial, p, i, j, left); break;  \
-    case 4: outer_tile(4, vectors, partial, p, i, j, left); break;  \
-    case 3: outer_tile(3, vectors, partial, p, i, j, left); break;  \
-    case 2: outer_tile(2, vectors, partial, p, i, j, left); break;  \
-    default: outer_tile(1, vectors, partial, p, i, j, left);        \
+#define OUTER_CASES(vectors, partial)                                   \
+  switch (rows) {                                                       \
+    case 6: outer_tile(6, vectors, partial, p, i, j, skip, end); break; \
+    case 5: outer_tile(5, vectors, partial, p, i, j, skip, end); break; \
+    case 4: outer_tile(4, vectors, partial, p, i, j, skip, end); break; \
+    case 3: outer_tile(3, vectors, partial, p, i, j, skip, end); break; \
+    case 2: outer_tile(2, vectors, partial, p, i, j, skip, end); break; \
+    default: outer_tile(1, vectors, partial, p, i, j, skip, end);       \
   }
 
-static void outer_wide(const OuterProducts *p, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j, ptrdiff_t left) {
+static void outer_wide(const OuterProducts *p, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j) {
+  const ptrdiff_t skip = 0, end = LANES;
   OUTER_CASES(TILE_VECTORS, 0)
 }
 
-static void outer_single(const OuterProducts *p, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j, ptrdiff_t left) {
+static void outer_single(const OuterProducts *p, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j) {
+  const ptrdiff_t skip = 0, end = LANES;
   OUTER_CASES(1, 0)
 }
 
-static void outer_last(const OuterProducts *p, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j, ptrdiff_t left) {
+static void outer_last(const OuterProducts *p, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j, ptrdiff_t skip,
+                       ptrdiff_t end) {
   OUTER_CASES(1, 1)
 }
 
@@ -215,11 +229,13 @@ static void outer_products(const OuterProducts *p) {
     for (ptrdiff_t tile = 0, i = 0; tile < tiles; tile++) {
       ptrdiff_t rows = (p->height - i + (tiles - tile) - 1) / (tiles - tile);
       if (left >= TILE_COLUMNS) {
-        outer_wide(p, rows, i, j, left);
+        outer_wide(p, rows, i, j);
       } else if (left >= LANES) {
-        outer_single(p, rows, i, j, left);
+        outer_single(p, rows, i, j);
+      } else if (p->width >= LANES) {
+        outer_last(p, rows, i, j - (LANES - left), LANES - left, LANES);  // moved back, to end with the columns
       } else {
-        outer_last(p, rows, i, j, left);
+        outer_last(p, rows, i, j, 0, left);
       }
       i += rows;
     }

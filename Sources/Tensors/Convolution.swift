@@ -125,7 +125,7 @@ public final class Convolution {
     }
   }
 
-  /// One tile for each tap and panel of channels; the images in parts that stay in the second-level cache.
+  /// One tile for each tap and panel of channels.
   private func addOuterProducts(
     _ images: Int, _ large: Buffer, _ small: Buffer, _ gradient: Buffer, _ accumulate: Bool, _ threads: Threads
   ) {
@@ -138,31 +138,37 @@ public final class Convolution {
     let isNarrow = outputs < PackedWeights.narrow
     let width = isNarrow ? channels : outputs
     let panels = (width + PackedWeights.panelWidth - 1) / PackedWeights.panelWidth
-    let part = max(1, 153_600 / max(1, shape.small.pixels * (PackedWeights.panelWidth + channels)))
-    let reaches = (0..<shape.kernel).map {
+    // Parts of the batch that stay in the cache while all taps use them, and that are worth loading the sums for.
+    let fitting = 196_608 / max(1, shape.large.count + shape.small.count)
+    let busy = (448 + shape.small.pixels - 1) / max(1, shape.small.pixels)
+    let part = max(1, fitting, busy)
+    let reaches = (0..<shape.kernel).map { tap in
       (
-        shape.meeting($0, shape.small.height, shape.large.height),
-        shape.meeting($0, shape.small.width, shape.large.width)
+        rows: shape.meeting(tap, shape.small.height, shape.large.height),
+        columns: shape.meeting(tap, shape.small.width, shape.large.width)
       )
     }
-    threads.run(tiles: shape.kernel * shape.kernel * panels) { tile in
-      let (tap, panel) = (tile / panels, tile % panels)
-      let (rows, columns) = (reaches[tap / shape.kernel].0, reaches[tap % shape.kernel].1)
-      let column = panel * PackedWeights.panelWidth
-      let sourceRow = rows.lowerBound * shape.stride + tap / shape.kernel - shape.padding
-      let sourceColumn = columns.lowerBound * shape.stride + tap % shape.kernel - shape.padding
-      let isEmpty = rows.isEmpty || columns.isEmpty
-      for image in stride(from: 0, to: images, by: part) {
-        let a = unsafe x + image * shape.large.count
-        let b = unsafe dy + image * shape.small.count
-        let largeStart = isEmpty ? 0 : (sourceRow * shape.large.width + sourceColumn) * channels
-        let smallStart = isEmpty ? 0 : (rows.lowerBound * shape.small.width + columns.lowerBound) * outputs
+    for image in stride(from: 0, to: images, by: part) {
+      threads.run(tiles: shape.kernel * shape.kernel * panels) { tile in
+        let (tap, panel) = (tile / panels, tile % panels)
+        let (tapRow, tapColumn) = (tap / shape.kernel, tap % shape.kernel)
+        let (rows, columns) = (reaches[tapRow].rows, reaches[tapColumn].columns)
+        let column = panel * PackedWeights.panelWidth
+        var a = unsafe x + image * shape.large.count
+        var b = unsafe dy + image * shape.small.count
+        let isEmpty = rows.isEmpty || columns.isEmpty
+        if !isEmpty {
+          let row = rows.lowerBound * shape.stride + tapRow - shape.padding
+          unsafe a +=
+            (row * shape.large.width + columns.lowerBound * shape.stride + tapColumn - shape.padding) * channels
+          unsafe b += (rows.lowerBound * shape.small.width + columns.lowerBound) * outputs
+        }
         var products = unsafe OuterProducts(
           height: channels, width: min(PackedWeights.panelWidth, width - column),
           images: min(part, images - image), rows: isEmpty ? 0 : rows.count, columns: isEmpty ? 0 : columns.count,
-          a: a + largeStart, a_image: shape.large.count, a_row: shape.stride * shape.large.width * channels,
+          a: a, a_image: shape.large.count, a_row: shape.stride * shape.large.width * channels,
           a_column: shape.stride * channels,
-          b: b + smallStart, b_image: shape.small.count, b_row: shape.small.width * outputs, b_column: outputs,
+          b: b, b_image: shape.small.count, b_row: shape.small.width * outputs, b_column: outputs,
           accumulate: accumulate || image > 0 ? 1 : 0,
           c: dw + tap * channels * outputs, c_row: outputs, c_column: 1)
         if isNarrow {
