@@ -139,21 +139,47 @@ struct GameTests {
     #expect(other.steps == 5 && game.step == 10)
   }
 
-  @Test("a step allocates no buffer and moves none")
+  @Test("a step allocates no buffer and moves none, with dense layers and with convolutions")
   func noAllocation() async {
     // In a process of its own, where nobody else makes buffers.
     await #expect(processExitsWith: .success) {
-      let game = try trained(steps: 2)
-      let addresses = game.addresses
-      var created: [Int] = []
-      created.reserveCapacity(5)
-      let options = TrainingOptions(batch: 10, discriminatorSteps: 2)
-      _ = try game.train(on: bars(35), length: .steps(5), options: options) { _ in
-        created.append(Buffer.created)
-        return true
+      for preset in [small, smallConvolutional] {
+        let game = try trained(preset, steps: 2)
+        let addresses = game.addresses
+        var created: [Int] = []
+        created.reserveCapacity(5)
+        let options = TrainingOptions(batch: 10, discriminatorSteps: 2)
+        _ = try game.train(on: bars(35), length: .steps(5), options: options) { _ in
+          created.append(Buffer.created)
+          return true
+        }
+        try #require(created.count == 5 && Set(created).count == 1)
+        try #require(game.addresses == addresses && !addresses.contains(0))
       }
-      try #require(created.count == 5 && Set(created).count == 1)
-      try #require(game.addresses == addresses && !addresses.contains(0))
     }
+  }
+
+  @Test("a convolutional game learns too, and a training that breaks down gives its running statistics back")
+  func convolutional() throws {
+    let game = try Game(
+      preset: smallConvolutional, image: [1, 4, 4], seed: 1, threads: Threads(count: 2, instructions: .best))
+    let data = bars(400)
+    var gaps: [Double] = []
+    _ = try game.train(
+      on: data, length: .steps(150),
+      options: TrainingOptions(batch: 20, learningRate: 0.002, beta1: 0.5, discriminatorSteps: 3)
+    ) {
+      gaps.append($0.realScore - $0.fakeScore)
+      return true
+    }
+    // The discriminator tells them apart.
+    #expect(gaps.suffix(30).reduce(0, +) / 30 > 0.05)
+    let digest = game.digest
+    game.discriminator.parameters.entries[0].values[0] = .nan
+    let broken = game.digest
+    #expect(throws: TrainingError.self) {
+      _ = try game.train(on: data, length: .steps(2), options: TrainingOptions(batch: 20)) { _ in true }
+    }
+    #expect(game.digest == broken && broken != digest)
   }
 }
