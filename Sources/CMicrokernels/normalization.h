@@ -1,19 +1,36 @@
-// Batch normalisation over pixels x channels. A channel is a lane; pixels are added in ascending order.
+// Batch normalisation over pixels x channels. A channel is a lane, and pixels are added in ascending order; several
+// vectors of channels at once hide the latency of the sums.
 
-#define FOR_EACH_CHANNEL for (ptrdiff_t j = 0, left = channels; left > 0; j += LANES, left -= LANES)
+enum { CHANNEL_VECTORS = 4 };
+
+// Runs `pass(vectors, j, left, ...)` for all channels.
+#define FOR_EACH_CHANNELS(pass, ...)                              \
+  ptrdiff_t j = 0;                                                \
+  for (; j + CHANNEL_VECTORS * LANES <= channels; j += CHANNEL_VECTORS * LANES) { \
+    pass(CHANNEL_VECTORS, j, CHANNEL_VECTORS * LANES, pixels, channels, __VA_ARGS__); \
+  }                                                               \
+  for (; j < channels; j += LANES) pass(1, j, channels - j, pixels, channels, __VA_ARGS__);
+
+#define EACH_VECTOR UNROLL for (int v = 0; v < vectors; v++)
+#define LOAD(p) load_first((p) + v * LANES, left - v * LANES)
+#define STORE(p, value) store_first((p) + v * LANES, value, left - v * LANES)
+
+INLINE void moments_pass(const int vectors, ptrdiff_t j, ptrdiff_t left, ptrdiff_t pixels, ptrdiff_t channels,
+                         const float *x, float *mean, float *squares) {
+  Vector sum[CHANNEL_VECTORS], center[CHANNEL_VECTORS], distance[CHANNEL_VECTORS];
+  EACH_VECTOR sum[v] = distance[v] = splat(0);
+  for (ptrdiff_t i = 0; i < pixels; i++) EACH_VECTOR sum[v] += LOAD(x + i * channels + j);
+  EACH_VECTOR center[v] = sum[v] / (float)pixels;
+  for (ptrdiff_t i = 0; i < pixels; i++) EACH_VECTOR {
+    Vector d = LOAD(x + i * channels + j) - center[v];
+    distance[v] = fma_(d, d, distance[v]);
+  }
+  EACH_VECTOR STORE(mean + j, center[v]);
+  EACH_VECTOR STORE(squares + j, distance[v]);
+}
 
 static void moments(ptrdiff_t pixels, ptrdiff_t channels, const float *x, float *mean, float *squares) {
-  FOR_EACH_CHANNEL {
-    Vector sum = splat(0), distance = splat(0);
-    for (ptrdiff_t i = 0; i < pixels; i++) sum += load_first(x + i * channels + j, left);
-    Vector center = sum / (float)pixels;
-    for (ptrdiff_t i = 0; i < pixels; i++) {
-      Vector d = load_first(x + i * channels + j, left) - center;
-      distance = fma_(d, d, distance);
-    }
-    store_first(mean + j, center, left);
-    store_first(squares + j, distance, left);
-  }
+  FOR_EACH_CHANNELS(moments_pass, x, mean, squares)
 }
 
 static void join_moments(ptrdiff_t images, ptrdiff_t pixels, ptrdiff_t channels, ptrdiff_t first, ptrdiff_t last,
@@ -32,46 +49,68 @@ static void join_moments(ptrdiff_t images, ptrdiff_t pixels, ptrdiff_t channels,
   for (ptrdiff_t j = first; j < last; j++) variance[j] /= (double)(images * pixels);
 }
 
-static void normalize(ptrdiff_t pixels, ptrdiff_t channels, const Normalization *n, const float *x, float *y) {
-  FOR_EACH_CHANNEL {
-    const Vector mean = load_first(n->mean + j, left), scale = load_first(n->scale + j, left),
-                 shift = load_first(n->shift + j, left);
-    for (ptrdiff_t i = 0; i < pixels; i++) {
-      Vector z = fma_(load_first(x + i * channels + j, left) - mean, scale, shift);
-      store_first(y + i * channels + j, rectify(z, n->slope), left);
-    }
+INLINE void normalize_pass(const int vectors, ptrdiff_t j, ptrdiff_t left, ptrdiff_t pixels, ptrdiff_t channels,
+                           const Normalization *n, const float *x, float *y) {
+  Vector mean[CHANNEL_VECTORS], scale[CHANNEL_VECTORS], shift[CHANNEL_VECTORS];
+  EACH_VECTOR mean[v] = LOAD(n->mean + j);
+  EACH_VECTOR scale[v] = LOAD(n->scale + j);
+  EACH_VECTOR shift[v] = LOAD(n->shift + j);
+  const float slope = n->slope;
+  for (ptrdiff_t i = 0; i < pixels; i++) EACH_VECTOR {
+    Vector z = fma_(LOAD(x + i * channels + j) - mean[v], scale[v], shift[v]);
+    STORE(y + i * channels + j, rectify(z, slope));
   }
+}
+
+static void normalize(ptrdiff_t pixels, ptrdiff_t channels, const Normalization *n, const float *x, float *y) {
+  FOR_EACH_CHANNELS(normalize_pass, n, x, y)
+}
+
+INLINE void sums_pass(const int vectors, ptrdiff_t j, ptrdiff_t left, ptrdiff_t pixels, ptrdiff_t channels,
+                      const Normalization *n, const float *x, const float *dy, float *sums, float *products) {
+  Vector mean[CHANNEL_VECTORS], scale[CHANNEL_VECTORS], shift[CHANNEL_VECTORS], sum[CHANNEL_VECTORS],
+      product[CHANNEL_VECTORS];
+  EACH_VECTOR mean[v] = LOAD(n->mean + j);
+  EACH_VECTOR scale[v] = LOAD(n->scale + j);
+  EACH_VECTOR shift[v] = LOAD(n->shift + j);
+  EACH_VECTOR sum[v] = product[v] = splat(0);
+  const float slope = n->slope;
+  for (ptrdiff_t i = 0; i < pixels; i++) EACH_VECTOR {
+    Vector distance = LOAD(x + i * channels + j) - mean[v];
+    Vector gradient = LOAD(dy + i * channels + j);
+    gradient = fma_(distance, scale[v], shift[v]) > 0 ? gradient : splat(slope) * gradient;
+    sum[v] += gradient;
+    product[v] = fma_(gradient, distance, product[v]);
+  }
+  EACH_VECTOR STORE(sums + j, sum[v]);
+  EACH_VECTOR STORE(products + j, product[v]);
 }
 
 static void normalize_sums(ptrdiff_t pixels, ptrdiff_t channels, const Normalization *n, const float *x, const float *dy,
                            float *sums, float *products) {
-  FOR_EACH_CHANNEL {
-    const Vector mean = load_first(n->mean + j, left), scale = load_first(n->scale + j, left),
-                 shift = load_first(n->shift + j, left);
-    Vector sum = splat(0), product = splat(0);
-    for (ptrdiff_t i = 0; i < pixels; i++) {
-      Vector distance = load_first(x + i * channels + j, left) - mean;
-      Vector gradient = load_first(dy + i * channels + j, left);
-      gradient = fma_(distance, scale, shift) > 0 ? gradient : splat(n->slope) * gradient;
-      sum += gradient;
-      product = fma_(gradient, distance, product);
-    }
-    store_first(sums + j, sum, left);
-    store_first(products + j, product, left);
+  FOR_EACH_CHANNELS(sums_pass, n, x, dy, sums, products)
+}
+
+INLINE void backward_pass(const int vectors, ptrdiff_t j, ptrdiff_t left, ptrdiff_t pixels, ptrdiff_t channels,
+                          const Normalization *n, const float *tilt, const float *offset, const float *x,
+                          const float *dy, float *dx) {
+  Vector mean[CHANNEL_VECTORS], scale[CHANNEL_VECTORS], shift[CHANNEL_VECTORS], slant[CHANNEL_VECTORS],
+      constant[CHANNEL_VECTORS];
+  EACH_VECTOR mean[v] = LOAD(n->mean + j);
+  EACH_VECTOR scale[v] = LOAD(n->scale + j);
+  EACH_VECTOR shift[v] = LOAD(n->shift + j);
+  EACH_VECTOR slant[v] = LOAD(tilt + j);
+  EACH_VECTOR constant[v] = LOAD(offset + j);
+  const float slope = n->slope;
+  for (ptrdiff_t i = 0; i < pixels; i++) EACH_VECTOR {
+    Vector distance = LOAD(x + i * channels + j) - mean[v];
+    Vector gradient = LOAD(dy + i * channels + j);
+    gradient = fma_(distance, scale[v], shift[v]) > 0 ? gradient : splat(slope) * gradient;
+    STORE(dx + i * channels + j, fma_(gradient, scale[v], fma_(distance, slant[v], constant[v])));
   }
 }
 
 static void normalize_backward(ptrdiff_t pixels, ptrdiff_t channels, const Normalization *n, const float *tilt,
                                const float *offset, const float *x, const float *dy, float *dx) {
-  FOR_EACH_CHANNEL {
-    const Vector mean = load_first(n->mean + j, left), scale = load_first(n->scale + j, left),
-                 shift = load_first(n->shift + j, left), slant = load_first(tilt + j, left),
-                 constant = load_first(offset + j, left);
-    for (ptrdiff_t i = 0; i < pixels; i++) {
-      Vector distance = load_first(x + i * channels + j, left) - mean;
-      Vector gradient = load_first(dy + i * channels + j, left);
-      gradient = fma_(distance, scale, shift) > 0 ? gradient : splat(n->slope) * gradient;
-      store_first(dx + i * channels + j, fma_(gradient, scale, fma_(distance, slant, constant)), left);
-    }
-  }
+  FOR_EACH_CHANNELS(backward_pass, n, tilt, offset, x, dy, dx)
 }

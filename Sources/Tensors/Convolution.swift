@@ -206,9 +206,11 @@ public final class Convolution {
           for t in 0..<shape.kernel {
             let row = y * shape.stride + t - shape.padding
             let isInside = row >= 0 && row < shape.large.height
-            let from = (row * shape.large.width + column) * shape.large.channels
-            for k in 0..<patchRow {
-              unsafe patch[k] = isInside && k >= before && k < after ? picture[from + k] : 0
+            let from = unsafe picture + (row * shape.large.width + column) * shape.large.channels
+            if isInside && before == 0 && after == patchRow {
+              for k in 0..<patchRow { unsafe patch[k] = from[k] }
+            } else {
+              for k in 0..<patchRow { unsafe patch[k] = isInside && k >= before && k < after ? from[k] : 0 }
             }
             unsafe patch += patchRow
           }
