@@ -29,7 +29,7 @@ extension Preset {
     name: "dcgan28",
     summary: "convolutions for 28x28 pictures, 100-128x7x7-64x14x14-picture against picture-64x14x14-128x7x7-1",
     latentCount: 100,
-    options: TrainingOptions(batch: 128, beta1: 0.5),
+    options: TrainingOptions(batch: 128, beta1: 0.5, reusesFakes: true),
     generator: { image in
       [
         up(128, kernel: 7), BatchNorm(deviation: 0.02), ReLU(),
@@ -78,7 +78,7 @@ extension Preset {
     name: "dcgan64",
     summary: "convolutions for 64x64 pictures, 100-512x4x4-256-128-64-picture against picture-64-128-256-512x4x4-1",
     latentCount: 100,
-    options: TrainingOptions(batch: 128, beta1: 0.5),
+    options: TrainingOptions(batch: 128, beta1: 0.5, reusesFakes: true),
     generator: { image in
       [
         up(512, kernel: 4), BatchNorm(deviation: 0.02), ReLU(),
@@ -104,7 +104,7 @@ extension Preset {
     name: "digitgan64",
     summary: "convolutions for 64x64 pictures, a wide generator without batch normalisation, 100-1024x4x4-512-256-128",
     latentCount: 100,
-    options: TrainingOptions(batch: 128, beta1: 0.5),
+    options: TrainingOptions(batch: 128, beta1: 0.5, reusesFakes: true),
     generator: { image in
       [
         up(1024, kernel: 4), ReLU(),
