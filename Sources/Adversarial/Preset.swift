@@ -39,7 +39,7 @@ public struct Preset: Sendable {
   public func discriminator(image: Shape) -> [any Layer] { makeDiscriminator(image) }
 
   /// All presets, the simplest first.
-  public static let all: [Preset] = [vanilla]
+  public static let all: [Preset] = [vanilla, vanillaBN, dcgan28, dcgan28TF, dcgan64, digitgan64]
 
   /// Dense layers alone, as in many a first GAN: 1,486,352 and 1,460,225 parameters for pictures of 1x28x28.
   ///

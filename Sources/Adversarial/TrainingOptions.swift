@@ -27,11 +27,15 @@ public struct TrainingOptions: Sendable, Equatable {
   public var discriminatorSteps: Int
   /// One-sided smoothing: the discriminator is told 1 - smoothing for real pictures.
   public var smoothing: Double
+  /// Whether the generator learns from the pictures that the discriminator has just learned from, as DCGAN programs do,
+  /// instead of drawing new latents for its step as Algorithm 1 does; it saves a forward pass.
+  public var reusesFakes: Bool
 
   /// Options; those not named have the values of the first GAN programs.
   public init(
     batch: Int = 100, learningRate: Double = 2e-4, beta1: Double = 0.9, beta2: Double = 0.999,
-    objective: GeneratorObjective = .nonSaturating, discriminatorSteps: Int = 1, smoothing: Double = 0
+    objective: GeneratorObjective = .nonSaturating, discriminatorSteps: Int = 1, smoothing: Double = 0,
+    reusesFakes: Bool = false
   ) {
     self.batch = batch
     self.learningRate = learningRate
@@ -40,6 +44,7 @@ public struct TrainingOptions: Sendable, Equatable {
     self.objective = objective
     self.discriminatorSteps = discriminatorSteps
     self.smoothing = smoothing
+    self.reusesFakes = reusesFakes
   }
 
   /// Checks the values.

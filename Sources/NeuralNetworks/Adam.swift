@@ -55,6 +55,7 @@ public final class Adam {
           on: threads)
       }
     }
+    parameters.valuesUpdated()
   }
 
   /// A copy of parameters and moments, to go back to.

@@ -40,7 +40,8 @@ public struct ReLU: Layer {
   }
 }
 
-private final class BoundRectifier: BoundLayer {
+final class BoundRectifier: BoundLayer {
+  let order = ChannelOrder.any
   let slope: Float
 
   init(slope: Float) {

@@ -76,9 +76,11 @@ struct MatrixProductTests {
       for accumulate in [false, true] {
         let gdw = Guarded(before)
         let gdb = Guarded([Float](repeating: 0, count: outputs))
-        MatrixProduct.parameterGradients(
-          rows: rows, inputs: inputs, outputs: outputs, x: gx.part, dy: gdy.part, weights: gdw.part, bias: gdb.part,
+        MatrixProduct.weightGradient(
+          rows: rows, inputs: inputs, outputs: outputs, x: gx.part, dy: gdy.part, weights: gdw.part,
           accumulate: accumulate, on: threads)
+        MatrixProduct.biasGradient(
+          rows: rows, outputs: outputs, dy: gdy.part, bias: gdb.part, accumulate: accumulate, on: threads)
         #expect(gdw.part.values == (accumulate ? dwAdded : dw), "weight gradient, \(set), \(count) threads")
         #expect(gdb.part.values == db, "bias gradient, \(set), \(count) threads")
         #expect(gdw.guardsAreIntact && gdb.guardsAreIntact)

@@ -18,14 +18,12 @@ struct TrainCommand: SessionCommand {
       .option("steps", .integer(1...100_000_000), help: "steps of the generator, instead of epochs"),
       .option("minutes", .number(.above(0, to: 10_000)), help: "time by the clock, instead of epochs"),
       .option(
-        "batch", .integer(1...4_096), default: .integer(defaults.batch), help: "images in a step"),
+        "batch", .integer(1...4_096), help: "images in a step; if not given, as the preset is known to work"),
+      .option("rate", .number(.above(0, to: 1)), help: "learning rate of Adam; if not given, the preset's"),
+      .option("beta1", .number(.from(0, below: 1)), help: "Adam's memory of the gradient; if not given, the preset's"),
       .option(
-        "rate", .number(.above(0, to: 1)), default: .number(defaults.learningRate), help: "learning rate of Adam"),
-      .option(
-        "beta1", .number(.from(0, below: 1)), default: .number(defaults.beta1), help: "Adam's memory of the gradient"),
-      .option(
-        "beta2", .number(.from(0, below: 1)), default: .number(defaults.beta2),
-        help: "Adam's memory of the squared gradient"),
+        "beta2", .number(.from(0, below: 1)),
+        help: "Adam's memory of the squared gradient; if not given, the preset's"),
       .option(
         "objective",
         .word([
@@ -45,7 +43,7 @@ struct TrainCommand: SessionCommand {
   private static let defaults = Preset.vanilla.options
 
   let length: TrainingLength
-  let options: TrainingOptions
+  private let arguments: Arguments
 
   init(_ arguments: Arguments) {
     if let steps = arguments.integer(ifGiven: "steps") {
@@ -55,21 +53,27 @@ struct TrainCommand: SessionCommand {
     } else {
       length = .epochs(arguments.number("epochs"))
     }
-    var options = Self.defaults
-    options.batch = arguments.integer("batch")
-    options.learningRate = arguments.number("rate")
-    options.beta1 = arguments.number("beta1")
-    options.beta2 = arguments.number("beta2")
+    self.arguments = arguments
+  }
+
+  /// The preset's options, with those that were typed.
+  private func options(for preset: Preset) -> TrainingOptions {
+    var options = preset.options
+    options.batch = arguments.integer(ifGiven: "batch") ?? options.batch
+    options.learningRate = arguments.number(ifGiven: "rate") ?? options.learningRate
+    options.beta1 = arguments.number(ifGiven: "beta1") ?? options.beta1
+    options.beta2 = arguments.number(ifGiven: "beta2") ?? options.beta2
     options.objective = GeneratorObjective(rawValue: arguments.text("objective")) ?? options.objective
     options.discriminatorSteps = arguments.integer("discriminator-steps")
     options.smoothing = arguments.number("smoothing")
-    self.options = options
+    return options
   }
 
   func run(in session: Session, showing output: any Output) throws {
     guard let players = session.players else { throw StudioError.noNetworks }
     guard let data = session.dataset else { throw StudioError.noData }
     let game = players.game
+    let options = options(for: game.preset)
     let display = TrainingDisplay(
       game: game, dataName: data.name, length: length, isLive: session.isLive, output: output)
     var history = players.history
