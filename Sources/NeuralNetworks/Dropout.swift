@@ -29,7 +29,7 @@ public struct Dropout: Layer {
   }
 }
 
-private final class BoundDropout: BoundLayer {
+private final class BoundDropout: TwiceDifferentiable {
   let rate: Float
   let size: Int
   /// 0 or 1 / (1 - rate) for each unit, of the last training pass.
@@ -62,5 +62,12 @@ private final class BoundDropout: BoundLayer {
     case .training: Elementwise.multiply(mask, dy, into: dx, on: pass.threads)
     case .evaluation: dx.copy(dy)
     }
+  }
+
+  /// Of dx = mask dy: J t = mask t, the mask being that of the last training pass.
+  func differentiateBackward(
+    x: Buffer, y: Buffer, dy: Buffer, t: Buffer, tangent: Buffer?, curvature: Buffer?, _ pass: Pass
+  ) {
+    backward(x: x, y: y, dy: t, into: tangent, parameterGradients: .skip, pass)
   }
 }

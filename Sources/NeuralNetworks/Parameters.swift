@@ -6,6 +6,10 @@ public enum Initializer: Sendable, Equatable {
   case fanIn
   /// Normal with mean 0 and this standard deviation, bias 0: 0.02 in DCGAN (Radford, Metz, Chintala 2016, section 3).
   case normal(Float)
+  /// Normal with variance 2 / inputs, bias 0, for rectifiers (He, Zhang, Ren, Sun 2015, equation 10).
+  case he
+  /// Uniform with variance 2 / (inputs + outputs), bias 0 (Glorot and Bengio 2010, equation 16).
+  case glorot
 }
 
 /// The parameters that the layers of a network ask for, in their order.
@@ -22,6 +26,7 @@ public struct ParameterLayout {
     let shape: Shape
     let start: Start
     let isMatrix: Bool
+    var isLearned = true
   }
 
   private(set) var requests: [Request] = []
@@ -39,11 +44,34 @@ public struct ParameterLayout {
       (weights, bias) = (.uniform(bound: bound), .uniform(bound: bound))
     case .normal(let deviation):
       (weights, bias) = (.normal(deviation: deviation), .zero)
+    case .he:
+      (weights, bias) = (.normal(deviation: (2 / Float(inputs)).squareRoot()), .zero)
+    case .glorot:
+      (weights, bias) = (.uniform(bound: (6 / Float(inputs + outputs)).squareRoot()), .zero)
     }
     requests.append(
       Request(name: "\(layer).weight", shape: [inputs, outputs], start: weights, isMatrix: true))
     requests.append(Request(name: "\(layer).bias", shape: [outputs], start: bias, isMatrix: false))
     return requests.count - 2
+  }
+
+  /// Asks for what another layout asks for, and for a direction beside each of its matrices.
+  ///
+  /// - Returns: the index of the first entry, and that of the direction for each request that is a matrix.
+  mutating func addNormalized(_ inside: ParameterLayout) -> (first: Int, directions: [Int?]) {
+    let first = requests.count
+    requests += inside.requests
+    var directions: [Int?] = []
+    for request in inside.requests {
+      directions.append(request.isMatrix ? requests.count : nil)
+      if request.isMatrix {
+        requests.append(
+          Request(
+            name: request.name + ".direction", shape: [request.shape.count / max(request.shape.dims[0], 1)],
+            start: .normal(deviation: 1), isMatrix: false, isLearned: false))
+      }
+    }
+    return (first, directions)
   }
 }
 
@@ -65,6 +93,8 @@ public final class Parameters {
     public let range: Range<Int>
     /// The transposed matrix for the backward pass, kept equal to the values by the optimiser and by ``valuesChanged()``.
     public let transposed: TransposedMatrix?
+    /// Whether optimisers change it; the others are kept by their layers.
+    public let isLearned: Bool
   }
 
   /// The parameters in the order of the layers.
@@ -88,7 +118,8 @@ public final class Parameters {
       Entry(
         name: request.name, shape: request.shape, values: values[range], gradients: gradients[range], range: range,
         transposed: request.isMatrix
-          ? TransposedMatrix(rows: request.shape.dims[0], columns: request.shape.dims[1]) : nil)
+          ? TransposedMatrix(rows: request.shape.dims[0], columns: request.shape.dims[1]) : nil,
+        isLearned: request.isLearned)
     }
     self.values = values
     self.gradients = gradients
@@ -105,7 +136,7 @@ public final class Parameters {
 
   /// The number of learned values.
   public var count: Int {
-    entries.reduce(0) { $0 + $1.range.count }
+    entries.reduce(0) { $0 + ($1.isLearned ? $1.range.count : 0) }
   }
 
   /// Brings what is derived from the values up to date; for whoever writes to them.

@@ -16,6 +16,12 @@ public struct ShapeError: Error, Sendable, Equatable {
     case countsDiffer(Shape)
     /// More parameters than the limit.
     case tooManyParameters(Int, limit: Int)
+    /// A gradient penalty differentiates the backward pass once more, which this layer cannot.
+    case noSecondDerivative
+    /// An upsampling factor outside 1 ... 64.
+    case upsamplingFactor(Int)
+    /// The input has to be channels x height x width.
+    case noImage
   }
 
   /// The layer's place in its network, from 1; nil before it has one.
@@ -57,6 +63,13 @@ extension ShapeError: CustomStringConvertible {
     case .tooManyParameters(let count, let limit):
       "parameters = inputs * outputs + outputs = \(count == .max ? "more than fit a number" : "\(count)"), "
         + "above the limit of \(limit). Use fewer units."
+    case .noSecondDerivative:
+      "a gradient penalty differentiates the backward pass once more, which this layer cannot. Take it out of the "
+        + "discriminator, or use another objective."
+    case .upsamplingFactor(let factor):
+      "output = input * factor along height and width, with a factor of 1 to 64, and \(factor) is not. Try 2."
+    case .noImage:
+      "the input has to be channels x height x width. Put a Reshape in front."
     }
   }
 
