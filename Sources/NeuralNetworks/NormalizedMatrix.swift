@@ -19,8 +19,8 @@ final class NormalizedMatrix {
     self.entry = entry
     self.direction = direction
     self.normalized = normalized
-    inputs = normalized.shape.dims[0]
-    outputs = normalized.values.count / max(inputs, 1)
+    outputs = normalized.shape.dims.last ?? 1
+    inputs = normalized.values.count / max(outputs, 1)
     v = Buffer(count: inputs)
     u = Buffer(count: outputs)
     scratch = Buffer(count: inputs * outputs)
@@ -30,8 +30,7 @@ final class NormalizedMatrix {
   func normalize(_ parameters: Parameters, keepsDirection: Bool, on threads: Threads) {
     let weights = parameters.entries[entry]
     let kept = parameters.entries[direction].values
-    guard let transposed = weights.transposed else { return }
-    MatrixProduct.inputGradient(rows: 1, dy: kept, transposed: transposed, into: v, on: threads)
+    MatrixProduct.multiply(rows: inputs, columns: 1, depth: outputs, weights.values, kept, into: v, on: threads)
     _ = Self.makeUnit(v, scratch, threads)
     MatrixProduct.multiply(rows: 1, columns: outputs, depth: inputs, v, weights.values, into: u, on: threads)
     sigma = Self.makeUnit(u, scratch, threads)

@@ -55,19 +55,21 @@ public struct ParameterLayout {
     return requests.count - 2
   }
 
-  /// Asks for what another layout asks for, and for a direction beside each of its matrices.
+  /// Asks for what another layout asks for, and for a direction of outputs for each of its weights, which are the
+  /// requests of more than one dimension, outputs last.
   ///
-  /// - Returns: the index of the first entry, and that of the direction for each request that is a matrix.
+  /// - Returns: the index of the first entry, and that of the direction for each request of weights.
   mutating func addNormalized(_ inside: ParameterLayout) -> (first: Int, directions: [Int?]) {
     let first = requests.count
     requests += inside.requests
     var directions: [Int?] = []
     for request in inside.requests {
-      directions.append(request.isMatrix ? requests.count : nil)
-      if request.isMatrix {
+      let isWeights = request.shape.dims.count > 1
+      directions.append(isWeights ? requests.count : nil)
+      if let outputs = request.shape.dims.last, isWeights {
         requests.append(
           Request(
-            name: request.name + ".direction", shape: [request.shape.count / max(request.shape.dims[0], 1)],
+            name: request.name + ".direction", shape: [outputs],
             start: .normal(deviation: 1), isMatrix: false, isLearned: false))
       }
     }

@@ -11,8 +11,9 @@ public import Tensors
 ///
 ///     dW = (G - <G, W / sigma> v u^T) / sigma.
 ///
-/// W is what the layer asks for as a matrix, inputs x outputs; its other parameters stay as they are. u is kept with the
-/// parameters, not learned; evaluation iterates on from it without keeping the result.
+/// W is what the layer asks for in more than one dimension, outputs last, all others together being the inputs; its other
+/// parameters stay as they are. u is kept with the parameters, not learned; evaluation iterates on from it without
+/// keeping the result.
 public struct SpectralNorm: Layer {
   let layer: any Layer
 
@@ -65,7 +66,7 @@ private class BoundSpectralNorm: BoundLayer {
   }
 
   func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
-    for (index, entry) in normalized.entries.enumerated() where entry.transposed == nil {
+    for (index, entry) in normalized.entries.enumerated() where entry.shape.dims.count == 1 {
       entry.values.copy(pass.parameters.entries[first + index].values)
     }
     let keeps =
@@ -92,7 +93,7 @@ private class BoundSpectralNorm: BoundLayer {
 
   /// The gradients of the normalised parameters become those of the network's.
   final func passOn(adding: Bool, _ pass: Pass) {
-    for (index, entry) in normalized.entries.enumerated() where entry.transposed == nil {
+    for (index, entry) in normalized.entries.enumerated() where entry.shape.dims.count == 1 {
       let target = pass.parameters.entries[first + index].gradients
       Elementwise.multiply(entry.gradients, by: 1, adding: adding ? target : nil, into: target, on: pass.threads)
     }

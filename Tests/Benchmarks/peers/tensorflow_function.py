@@ -69,8 +69,8 @@ def whole_step():
         judged = loss(ones, discriminator(real, training=True)) + loss(zeros, discriminator(fake, training=True))
     variables = discriminator.trainable_variables
     for_discriminator.apply_gradients(zip(tape.gradient(judged, variables), variables))
-    with tf.GradientTape(watch_accessed_variables=False) as tape:
-        tape.watch(generator.trainable_variables)
+    # The tape computes no gradients but those that are asked for: none of the discriminator's weights here.
+    with tf.GradientTape() as tape:
         made = generator(tf.random.normal((batch, *latent)), training=True)
         forged = loss(ones, discriminator(made, training=True))
     variables = generator.trainable_variables
