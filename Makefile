@@ -15,7 +15,10 @@ endif
 APT := libzmq3-dev libpng-dev libcairo2-dev zlib1g-dev fonts-dejavu-core python3-venv
 BREW := zeromq libpng cairo pkg-config
 
-.PHONY: demo test lab build install lint format clean system-packages swift
+# Optional: a Python environment that already has the peers of the benchmarks.
+PEERS ?= $(OUTPUT)/peers
+
+.PHONY: demo test lab bench-train build install lint format clean system-packages swift
 
 demo: install  ## set up, execute a lesson headless, say where its pages are
 	@mkdir -p $(OUTPUT)
@@ -31,6 +34,11 @@ test: install $(VENV)/.test-tools lint  ## everything that is tested, in release
 
 lab: install  ## JupyterLab on the lessons
 	$(BIN)/jupyter lab --ServerApp.root_dir=Lessons $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_FLAGS)
+
+bench-train: swift  ## training steps timed against PyTorch, JAX and TensorFlow, half an hour on a quiet machine
+	@swift build -c release --product forger-benchmark
+	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
+	$(PEERS)/bin/python Tests/Benchmarks/train.py $(BENCH_FLAGS)
 
 build: swift system-packages
 	@swift build -c release --product forger

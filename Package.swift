@@ -92,5 +92,10 @@ let package = Package(
     tests("Adversarial", ["Adversarial", "NeuralNetworks", "Datasets", "Tensors"]),
     tests("Studio", ["Studio", "Language", "Jupyter"]),
     tests("House", []),
+
+    // Times training steps for `make bench-train`; not installed.
+    .executableTarget(
+      name: "forger-benchmark", dependencies: ["Adversarial", "Datasets", "Tensors"], path: "Tests/Benchmarks/Engine",
+      swiftSettings: settings),
   ]
 )

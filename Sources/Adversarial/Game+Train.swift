@@ -5,8 +5,9 @@ import Tensors
 extension Game {
   /// Trains by Algorithm 1 of the paper: k times a discriminator update, then one of the generator.
   ///
-  /// A further training continues where the last one ended: step numbers, Adam's moments and the order of the data go
-  /// on, also with other options. Interrupted, the game keeps its last whole step.
+  /// A further training continues where the last one ended: step numbers, the optimisers' memory and the order of the
+  /// data go on, also with other options; only another kind of optimiser begins without memory. Interrupted, the game
+  /// keeps its last whole step.
   ///
   /// - Parameters:
   ///   - dataset: pictures of the game's shape.
@@ -23,15 +24,19 @@ extension Game {
       throw .imageShape(dataset: dataset.name, is: dataset.imageShape, game: imageShape)
     }
     guard dataset.count > 0 else { throw .emptyDataset(name: dataset.name) }
-    reserve(rows: min(options.batch, dataset.count))
-    order.use(dataset)
-    apply(options, to: generatorAdam)
-    apply(options, to: discriminatorAdam)
+    let rows = min(options.batch, dataset.count)
+    try preparePenalty(options, rows: rows)
+    reserve(rows: rows)
 
-    let before = (step: step, order: order)
+    let before = (step: step, order: order, optimizers: optimizers)
+    order.use(dataset)
+    if optimizers.kind != options.optimizer {
+      optimizers = Optimizers(options.optimizer, generator, discriminator)
+    }
+    optimizers.apply(options)
     snapshots = (
-      generatorAdam.snapshot(reusing: snapshots?.generator),
-      discriminatorAdam.snapshot(reusing: snapshots?.discriminator)
+      optimizers.generator.snapshot(reusing: snapshots?.generator),
+      optimizers.discriminator.snapshot(reusing: snapshots?.discriminator)
     )
     let clock = ContinuousClock()
     let start = clock.now
@@ -45,11 +50,11 @@ extension Game {
         last = report
         interrupted = !observer(report)
       } catch {
-        (step, order) = before
         if let snapshots {
-          generatorAdam.restore(snapshots.generator)
-          discriminatorAdam.restore(snapshots.discriminator)
+          optimizers.generator.restore(snapshots.generator)
+          optimizers.discriminator.restore(snapshots.discriminator)
         }
+        (step, order, optimizers) = before
         throw error
       }
       isComplete =
@@ -65,52 +70,81 @@ extension Game {
       last: last)
   }
 
-  private func apply(_ options: TrainingOptions, to adam: Adam) {
-    adam.learningRate = options.learningRate
-    adam.beta1 = options.beta1
-    adam.beta2 = options.beta2
+  /// A penalty on the discriminator's slopes, with its room, where the objective has one.
+  private func preparePenalty(_ options: TrainingOptions, rows: Int) throws(TrainingError) {
+    guard options.objective == .wassersteinGP else { return }
+    if penalty == nil {
+      do {
+        penalty = try GradientPenalty(discriminator)
+      } catch {
+        throw .layers(.discriminator, error)
+      }
+    }
+    penalty?.reserve(rows: rows)
   }
 
   /// One step of the game.
   private func play(_ dataset: Dataset, _ options: TrainingOptions) throws(TrainingError) -> StepReport {
-    var (real, fake) = try trainDiscriminator(dataset, options, 0)
+    var judgement = try trainDiscriminator(dataset, options, 0)
     for index in 1..<options.discriminatorSteps {
-      (real, fake) = try trainDiscriminator(dataset, options, index)
+      judgement = try trainDiscriminator(dataset, options, index)
     }
     let made = try trainGenerator(options)
     step += 1
     return StepReport(
-      step: step, epoch: order.progress, discriminatorLoss: real.loss + fake.loss, generatorLoss: made.loss,
-      realScore: real.score, fakeScore: fake.score)
+      step: step, epoch: order.progress, objective: options.objective, discriminatorLoss: judgement.loss,
+      generatorLoss: made.loss, realScore: judgement.real.score, fakeScore: judgement.fake.score,
+      penalty: judgement.penalty)
   }
 
-  /// Descends the gradient of -log D(x) - log(1 - D(G(z))) by the discriminator's parameters, means over a minibatch.
+  /// What a step of the discriminator found.
+  private struct Judgement {
+    let real: Losses.Value
+    let fake: Losses.Value
+    let penalty: GradientPenalty.Value?
+
+    var loss: Double { real.loss + fake.loss + (penalty?.loss ?? 0) }
+  }
+
+  /// Descends the gradient of the discriminator's loss: its terms on real and on made pictures, means over a minibatch,
+  /// and the penalty if the objective has one.
   private func trainDiscriminator(
     _ dataset: Dataset, _ options: TrainingOptions, _ index: Int
-  ) throws(TrainingError) -> (real: Losses.Value, fake: Losses.Value) {
+  ) throws(TrainingError) -> Judgement {
     let batch = order.next(batch: options.batch)
     let rows = batch.count
     reals.withMutableSpan { pixels in
       dataset.copyImages(at: order.indices[batch], into: &pixels)
     }
     let realLogits = discriminator.forward(reals, rows: rows, mode: mode(2 * index), on: threads)
-    let real = losses.evaluate(.real(smoothing: Float(options.smoothing)), logits: realLogits, on: threads)
-    try check(real.value, .discriminator, options)
+    let real = losses.evaluate(
+      options.objective.real(smoothing: Float(options.smoothing)), logits: realLogits, on: threads)
+    try check(real.value.loss, .discriminator, [.discriminator], options)
     discriminator.backward(real.gradient, parameterGradients: .write, inputGradient: false, on: threads)
 
     let fakes = forge(rows: rows, draw: index)
     let fakeLogits = discriminator.forward(fakes, rows: rows, mode: mode(2 * index + 1), on: threads)
-    let fake = losses.evaluate(.fake, logits: fakeLogits, on: threads)
-    try check(fake.value, .discriminator, options)
+    let fake = losses.evaluate(options.objective.fake, logits: fakeLogits, on: threads)
+    try check(fake.value.loss, .discriminator, [.generator, .discriminator], options)
     discriminator.backward(fake.gradient, parameterGradients: .add, inputGradient: false, on: threads)
 
-    discriminatorAdam.update(on: threads)
-    return (real.value, fake.value)
+    let slope: GradientPenalty.Value? =
+      if options.objective == .wassersteinGP {
+        penalty?.add(
+          real: reals, fake: fakes, rows: rows, weight: Float(options.penaltyWeight),
+          random: Random(seed: seed, purpose: .interpolation, step: UInt64(step), stream: UInt32(index)),
+          mode: mode(2 * options.discriminatorSteps + 1 + index), on: threads)
+      } else {
+        nil
+      }
+    try check(slope?.loss ?? 0, .discriminator, [.discriminator], options)
+
+    optimizers.discriminator.update(on: threads)
+    return Judgement(real: real.value, fake: fake.value, penalty: slope)
   }
 
   /// Descends the gradient of the generator's objective, which reaches it through the discriminator.
   private func trainGenerator(_ options: TrainingOptions) throws(TrainingError) -> Losses.Value {
-    let objective: LogitLoss = options.objective == .minimax ? .minimax : .nonSaturating
     let pass = 2 * options.discriminatorSteps
 
     let fakes: Buffer
@@ -122,14 +156,14 @@ extension Game {
       fakes = forge(rows: rows, draw: options.discriminatorSteps)
     }
     let logits = discriminator.forward(fakes, rows: rows, mode: mode(pass), on: threads)
-    let loss = losses.evaluate(objective, logits: logits, on: threads)
-    try check(loss.value, .generator, options)
+    let loss = losses.evaluate(options.objective.generator, logits: logits, on: threads)
+    try check(loss.value.loss, .generator, [.generator, .discriminator], options)
     let byPictures = discriminator.backward(
       loss.gradient, parameterGradients: .skip, inputGradient: true, on: threads)
     if let byPictures {
       generator.backward(byPictures, parameterGradients: .write, inputGradient: false, on: threads)
     }
-    generatorAdam.update(on: threads)
+    optimizers.generator.update(on: threads)
     return loss.value
   }
 
@@ -147,11 +181,16 @@ extension Game {
     .training(Noise(seed: seed, step: step, pass: pass))
   }
 
+  /// - Parameter path: the networks that the loss was computed by, in their order.
   private func check(
-    _ value: Losses.Value, _ player: TrainingError.Player, _ options: TrainingOptions
+    _ loss: Double, _ player: TrainingError.Player, _ path: [TrainingError.Player], _ options: TrainingOptions
   ) throws(TrainingError) {
-    if !value.loss.isFinite {
-      throw .notFinite(player, step: step + 1, loss: "\(value.loss)", learningRate: options.learningRate)
+    if loss.isFinite { return }
+    var place: TrainingError.Place?
+    for name in path where place == nil {
+      let fault = (name == .generator ? generator : discriminator).firstFault()
+      place = fault.map { TrainingError.Place(network: name, fault: $0) }
     }
+    throw .notFinite(player, step: step + 1, loss: "\(loss)", at: place, options: options)
   }
 }

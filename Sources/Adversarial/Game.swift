@@ -20,8 +20,9 @@ public final class Game {
   public let discriminator: Network
 
   let threads: Threads
-  let generatorAdam: Adam
-  let discriminatorAdam: Adam
+  var optimizers: Optimizers
+  /// Made when an objective first asks for it.
+  var penalty: GradientPenalty?
   let losses = Losses(rows: 0)
   var order: BatchOrder
   /// The inputs of the two networks, with room for a batch.
@@ -30,7 +31,7 @@ public final class Game {
   /// What the generator made last in training, still in its buffers.
   var made: (pictures: Buffer, rows: Int)?
   /// Where a training began, to go back to when it breaks down.
-  var snapshots: (generator: Adam.Snapshot, discriminator: Adam.Snapshot)?
+  var snapshots: (generator: OptimizerSnapshot, discriminator: OptimizerSnapshot)?
 
   /// Builds both networks.
   ///
@@ -44,8 +45,7 @@ public final class Game {
       .generator, from: [preset.latentCount], to: image, seed: seed, number: 0, layers: preset.generator(image: image))
     discriminator = try Game.network(
       .discriminator, from: image, to: [1], seed: seed, number: 1, layers: preset.discriminator(image: image))
-    generatorAdam = Adam(generator.parameters)
-    discriminatorAdam = Adam(discriminator.parameters)
+    optimizers = Optimizers(preset.options.optimizer, generator, discriminator)
     order = BatchOrder(seed: seed)
   }
 

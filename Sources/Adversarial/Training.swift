@@ -1,3 +1,5 @@
+public import NeuralNetworks
+
 /// How long to train.
 public enum TrainingLength: Sendable, Equatable {
   /// So many times through the data; ends with the first whole step that reaches it.
@@ -25,14 +27,19 @@ public struct StepReport: Sendable, Equatable {
   public let step: Int
   /// How many times the data have been gone through after it.
   public let epoch: Double
-  /// The discriminator's loss, summed over its real and its fake term; log 4 = 1.386 where it can only guess.
+  /// What the two players minimised, which says how their losses and scores are to be read.
+  public let objective: Objective
+  /// The discriminator's loss, summed over its terms; log 4 = 1.386 where it can only guess, in the games on logits.
   public let discriminatorLoss: Double
   /// The generator's loss in its objective.
   public let generatorLoss: Double
-  /// The mean of D(x) over the real pictures of the last discriminator step.
+  /// The mean of D(x) over the real pictures of the last discriminator step: a probability if the objective
+  /// judges by probability, else the discriminator's bare output.
   public let realScore: Double
   /// The mean of D(G(z)) over the made pictures of the last discriminator step.
   public let fakeScore: Double
+  /// The gradient penalty of the last discriminator step, if the objective has one.
+  public let penalty: GradientPenalty.Value?
 }
 
 /// How a training ended.

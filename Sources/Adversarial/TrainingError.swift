@@ -24,7 +24,15 @@ public enum TrainingError: Error, Sendable, Equatable {
   /// Pictures of another shape than the game's.
   case imageShape(dataset: String, is: Shape, game: Shape)
   /// A loss that is no finite number. The networks are as they were before the training began.
-  case notFinite(Player, step: Int, loss: String, learningRate: Double)
+  case notFinite(Player, step: Int, loss: String, at: Place?, options: TrainingOptions)
+
+  /// Where such numbers first appeared.
+  public struct Place: Sendable, Equatable {
+    /// In whose network.
+    public let network: Player
+    /// In which layer, and what of it.
+    public let fault: Network.Fault
+  }
 }
 
 extension TrainingError: CustomStringConvertible {
@@ -49,14 +57,39 @@ extension TrainingError: CustomStringConvertible {
       "The dataset \(name) has no pictures. Load another one."
     case .imageShape(let name, let shape, let game):
       "The pictures of \(name) are \(shape), but this game was made for \(game). Make a new one for this data."
-    case .notFinite(let player, let step, let loss, let learningRate):
-      "Training broke down at step \(step): the \(player.rawValue)'s loss is \(loss). The networks are as they were "
-        + "before this training began. Try a lower learning rate (it was \(TrainingError.text(learningRate)); "
-        + "0.0002 is usual) or a new game with another seed."
+    case .notFinite(let player, let step, let loss, let place, let options):
+      "Training broke down at step \(step): the \(player.rawValue)'s loss is \(loss). "
+        + (place.map { "\($0) " } ?? "")
+        + "The networks are as they were before this training began. Try a lower learning rate (it was "
+        + "\(TrainingError.text(options.learningRate)); \(options.usualLearningRate) is usual) or a new game with "
+        + "another seed."
     }
   }
 
   private static func text(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+  }
+}
+
+extension TrainingError.Place: CustomStringConvertible {
+  /// Layer and network, and what that means.
+  public var description: String {
+    let layer = "layer \(fault.position) of the \(network.rawValue), \(fault.layer)"
+    return switch fault.part {
+    case .weights: "What is no number first appears in the weights of \(layer): the update before was too large."
+    case .output: "What is no number first appears in the output of \(layer): its weights or inputs are too large."
+    case .gradient: "What is no number first appears in the gradient at \(layer): the slopes are too steep."
+    }
+  }
+}
+
+extension TrainingOptions {
+  /// A step size that works for most networks with this optimiser.
+  fileprivate var usualLearningRate: String {
+    switch optimizer {
+    case .adam: "0.0002"
+    case .rmsProp: "0.00005"
+    case .sgd, .momentum: "0.01"
+    }
   }
 }

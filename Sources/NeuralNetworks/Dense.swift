@@ -50,7 +50,7 @@ public struct Dense: Layer {
   }
 }
 
-private final class BoundDense: BoundLayer {
+private final class BoundDense: TwiceDifferentiable {
   let inputs: Int
   let outputs: Int
   let parameter: Int
@@ -90,6 +90,20 @@ private final class BoundDense: BoundLayer {
     if let dx, let transposed = weights.transposed {
       MatrixProduct.inputGradient(
         rows: pass.rows, dy: dy, transposed: transposed, into: dx, on: pass.threads)
+    }
+  }
+
+  /// Of dx = dy W^T: J t = t W, and dW += t^T dy; neither b nor x take part.
+  func differentiateBackward(
+    x: Buffer, y: Buffer, dy: Buffer, t: Buffer, tangent: Buffer?, curvature: Buffer?, _ pass: Pass
+  ) {
+    let weights = pass.parameters.entries[parameter]
+    MatrixProduct.multiply(
+      rows: inputs, columns: outputs, depth: pass.rows, t, transposed: true, dy, accumulate: true,
+      into: weights.gradients, on: pass.threads)
+    if let tangent {
+      MatrixProduct.multiply(
+        rows: pass.rows, columns: outputs, depth: inputs, t, weights.values, into: tangent, on: pass.threads)
     }
   }
 }

@@ -29,7 +29,7 @@ public struct Dropout: Layer {
   }
 }
 
-private final class BoundDropout: BoundLayer {
+private final class BoundDropout: TwiceDifferentiable {
   let order = ChannelOrder.any
   let rate: Float
   let size: Int
@@ -63,5 +63,12 @@ private final class BoundDropout: BoundLayer {
     case .training: Elementwise.multiply(mask, dy, into: dx, on: pass.threads)
     case .evaluation: dx.copy(dy)
     }
+  }
+
+  /// Of dx = mask dy: J t = mask t, the mask being that of the last training pass.
+  func differentiateBackward(
+    x: Buffer, y: Buffer, dy: Buffer, t: Buffer, tangent: Buffer?, curvature: Buffer?, _ pass: Pass
+  ) {
+    backward(x: x, y: y, dy: t, into: tangent, parameterGradients: .skip, pass)
   }
 }

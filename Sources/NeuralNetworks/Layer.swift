@@ -125,4 +125,9 @@ public struct Pass {
         stream: UInt32(network << 22 | noise.pass << 10 | layer))
     }
   }
+
+  /// The same pass with other parameters, for a layer inside of another.
+  func reading(_ parameters: Parameters) -> Pass {
+    Pass(rows: rows, mode: mode, parameters: parameters, threads: threads, network: network, layer: layer)
+  }
 }

@@ -40,7 +40,7 @@ public struct ReLU: Layer {
   }
 }
 
-final class BoundRectifier: BoundLayer {
+final class BoundRectifier: TwiceDifferentiable {
   let order = ChannelOrder.any
   let slope: Float
 
@@ -58,6 +58,15 @@ final class BoundRectifier: BoundLayer {
   ) {
     if let dx {
       Elementwise.leakyReLUGradient(x: x, slope: slope, dy: dy, into: dx, on: pass.threads)
+    }
+  }
+
+  /// Of dx = s dy with s = 1 or slope: J t = s t; s is constant except at the kink.
+  func differentiateBackward(
+    x: Buffer, y: Buffer, dy: Buffer, t: Buffer, tangent: Buffer?, curvature: Buffer?, _ pass: Pass
+  ) {
+    if let tangent {
+      Elementwise.leakyReLUGradient(x: x, slope: slope, dy: t, into: tangent, on: pass.threads)
     }
   }
 }

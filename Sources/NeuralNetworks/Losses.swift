@@ -1,9 +1,10 @@
 public import Tensors
 
-/// The losses of the two players, on the discriminator's logits x, with D = sigmoid x.
+/// The losses of the two players, on the discriminator's outputs x, means over the batch.
 ///
-/// All are means over the batch. Computed from logits they neither overflow nor lose digits:
-/// -log D = softplus(-x) = softplus(x) - x and -log(1 - D) = softplus(x), whose derivatives are D - 1 and D.
+/// The first four take x for a logit, D = sigmoid x. Computed from logits they neither overflow nor lose digits:
+/// -log D = softplus(-x) = softplus(x) - x and -log(1 - D) = softplus(x), whose derivatives are D - 1 and D. The others
+/// take x itself for the discriminator's word.
 public enum LogitLoss: Sendable, Equatable {
   /// D's loss on real pictures, -log D, as cross-entropy towards 1 - smoothing.
   ///
@@ -18,14 +19,21 @@ public enum LogitLoss: Sendable, Equatable {
   case minimax
   /// G's non-saturating loss, the strong one: -log D = softplus(x) - x, gradient D - 1.
   case nonSaturating
+  /// Least squares: (x - target)^2 / 2, gradient x - target (Mao and others 2017, equation 9).
+  case squares(target: Float)
+  /// Wasserstein: sign x, gradient sign (Arjovsky, Chintala, Bottou 2017, algorithm 1).
+  ///
+  /// The critic takes sign -1 for real and 1 for made pictures, the generator -1 for its own.
+  case value(sign: Float)
 
-  /// The loss is sign (softplus(x) - target x).
-  var terms: (sign: Float, target: Float) {
+  /// Of a loss on logits, which is sign (softplus(x) - target x).
+  var terms: (sign: Float, target: Float)? {
     switch self {
     case .real(let smoothing): (1, 1 - smoothing)
     case .fake: (1, 0)
     case .minimax: (-1, 0)
     case .nonSaturating: (1, 1)
+    case .squares, .value: nil
     }
   }
 }
@@ -34,9 +42,9 @@ public enum LogitLoss: Sendable, Equatable {
 public final class Losses {
   /// The result for a batch.
   public struct Value: Sendable, Equatable {
-    /// The mean loss, in nats.
+    /// The mean loss; on logits in nats.
     public let loss: Double
-    /// The mean of D = sigmoid x, between 0 and 1.
+    /// The mean of the discriminator's word: D = sigmoid x, between 0 and 1, for a loss on logits, else x.
     public let score: Double
   }
 
@@ -57,13 +65,25 @@ public final class Losses {
     score = Buffer(count: rows)
   }
 
-  /// The value of a loss, and its derivative by each logit, which stays valid until the next call.
-  public func evaluate(_ kind: LogitLoss, logits: Buffer, on threads: Threads) -> (value: Value, gradient: Buffer) {
-    let rows = logits.count
-    let (sign, target) = kind.terms
-    Elementwise.logitLoss(
-      logits, sign: sign, target: target, scale: 1 / Float(rows), loss: loss, score: score, gradient: gradient,
-      on: threads)
+  /// The value of a loss, and its derivative by each output, which stays valid until the next call.
+  public func evaluate(_ kind: LogitLoss, logits x: Buffer, on threads: Threads) -> (value: Value, gradient: Buffer) {
+    let rows = x.count
+    let scale = 1 / Float(rows)
+    if let (sign, target) = kind.terms {
+      Elementwise.logitLoss(
+        x, sign: sign, target: target, scale: scale, loss: loss, score: score, gradient: gradient, on: threads)
+    } else {
+      score.copy(x)
+      for row in 0..<rows {
+        switch kind {
+        case .squares(let target):
+          let distance = x[row] - target
+          (loss[row], gradient[row]) = (0.5 * distance * distance, scale * distance)
+        case .value(let sign): (loss[row], gradient[row]) = (sign * x[row], scale * sign)
+        case .real, .fake, .minimax, .nonSaturating: break
+        }
+      }
+    }
     let value = Value(
       loss: Double(Elementwise.sum(loss.prefix(rows), on: threads)) / Double(rows),
       score: Double(Elementwise.sum(score.prefix(rows), on: threads)) / Double(rows))

@@ -18,14 +18,16 @@ public final class Network {
   /// The largest batch that fits the buffers.
   public private(set) var capacity = 0
 
+  let bound: [any BoundLayer]
   private let number: Int
-  private let bound: [any BoundLayer]
   /// What each layer gave, and the derivative of the loss by it; `inputGradient` is that by the network's input.
-  private var outputs: [Buffer] = []
-  private var gradients: [Buffer] = []
+  private(set) var outputs: [Buffer] = []
+  private(set) var gradients: [Buffer] = []
   private var inputGradient = Buffer(count: 0)
   /// The last forward pass.
-  private var last: (x: Buffer, rows: Int, mode: Mode)?
+  private(set) var last: (x: Buffer, rows: Int, mode: Mode)?
+  /// What differentiating a backward pass needs, reserved for networks that are asked to.
+  var secondOrder: SecondOrderBuffers?
 
   /// Binds the layers to an input shape and draws the first weights.
   ///
@@ -121,8 +123,7 @@ public final class Network {
     guard let last else { return nil }
     var dy = dy.prefix(last.rows * output.count)
     for index in layers.indices.reversed() {
-      let x = index == 0 ? last.x : outputs[index - 1].prefix(last.rows * shapes[index - 1].count)
-      let y = outputs[index].prefix(last.rows * shapes[index].count)
+      let (x, y) = ends(of: index, last.x, last.rows)
       let dx: Buffer? =
         if index > 0 { gradients[index - 1].prefix(x.count) } else if wanted { inputGradient.prefix(x.count) } else {
           nil
@@ -141,7 +142,13 @@ public final class Network {
     (outputs + gradients + [inputGradient, parameters.values, parameters.gradients]).map(\.address)
   }
 
-  private func pass(_ layer: Int, _ rows: Int, _ mode: Mode, _ threads: Threads) -> Pass {
+  /// What a layer got and gave in the last forward pass.
+  func ends(of layer: Int, _ x: Buffer, _ rows: Int) -> (x: Buffer, y: Buffer) {
+    let before = layer == 0 ? x : outputs[layer - 1].prefix(rows * shapes[layer - 1].count)
+    return (before, outputs[layer].prefix(rows * shapes[layer].count))
+  }
+
+  func pass(_ layer: Int, _ rows: Int, _ mode: Mode, _ threads: Threads) -> Pass {
     Pass(rows: rows, mode: mode, parameters: parameters, threads: threads, network: number, layer: layer)
   }
 }

@@ -96,6 +96,27 @@ public struct ParameterLayout {
     ]
     return requests.count - 4
   }
+
+  /// Asks for what another layout asks for, and for a direction of outputs for each of its weights, which are the
+  /// requests of more than one dimension, outputs last.
+  ///
+  /// - Returns: the index of the first entry, and that of the direction for each request of weights.
+  mutating func addNormalized(_ inside: ParameterLayout) -> (first: Int, directions: [Int?]) {
+    let first = requests.count
+    requests += inside.requests
+    var directions: [Int?] = []
+    for request in inside.requests {
+      let isWeights = request.shape.dims.count > 1
+      directions.append(isWeights ? requests.count : nil)
+      if let outputs = request.shape.dims.last, isWeights {
+        requests.append(
+          Request(
+            name: request.name + ".direction", shape: [outputs],
+            start: .normal(mean: 0, deviation: 1), isMatrix: false, isLearned: false))
+      }
+    }
+    return (first, directions)
+  }
 }
 
 /// All parameters of a network, one after another in one buffer, and their gradients in another.

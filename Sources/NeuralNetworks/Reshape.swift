@@ -24,7 +24,7 @@ public struct Reshape: Layer {
   public func bind(to input: Shape, layout: inout ParameterLayout) -> any BoundLayer { BoundReshape() }
 }
 
-private final class BoundReshape: BoundLayer {
+private final class BoundReshape: TwiceDifferentiable {
   func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
     y.copy(x)
   }
@@ -33,5 +33,12 @@ private final class BoundReshape: BoundLayer {
     x: Buffer, y: Buffer, dy: Buffer, into dx: Buffer?, parameterGradients: ParameterGradients, _ pass: Pass
   ) {
     dx?.copy(dy)
+  }
+
+  /// J is the identity.
+  func differentiateBackward(
+    x: Buffer, y: Buffer, dy: Buffer, t: Buffer, tangent: Buffer?, curvature: Buffer?, _ pass: Pass
+  ) {
+    tangent?.copy(t)
   }
 }

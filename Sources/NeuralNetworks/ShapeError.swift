@@ -29,6 +29,12 @@ public struct ShapeError: Error, Sendable, Equatable {
     case tooManyWeights(Int, limit: Int)
     /// The constants of a batch normalisation.
     case normalization(momentum: Double, epsilon: Double)
+    /// A gradient penalty differentiates the backward pass once more, which this layer cannot.
+    case noSecondDerivative
+    /// An upsampling factor outside 1 ... 64.
+    case upsamplingFactor(Int)
+    /// The input has to be channels x height x width.
+    case noImage
   }
 
   /// The two directions of a convolution.
@@ -100,6 +106,13 @@ extension ShapeError: CustomStringConvertible {
     case .normalization(let momentum, let epsilon):
       "the momentum lies from 0 to 1 and epsilon above 0, but they are \(momentum) and \(epsilon). "
         + "Try 0.1 and 0.00001."
+    case .noSecondDerivative:
+      "a gradient penalty differentiates the backward pass once more, which this layer cannot. Take it out of the "
+        + "discriminator, or use another objective."
+    case .upsamplingFactor(let factor):
+      "output = input * factor along height and width, with a factor of 1 to 64, and \(factor) is not. Try 2."
+    case .noImage:
+      "the input has to be channels x height x width. Put a Reshape in front."
     }
   }
 

@@ -18,7 +18,7 @@ public struct Sigmoid: Layer {
   public func bind(to input: Shape, layout: inout ParameterLayout) -> any BoundLayer { BoundSigmoid() }
 }
 
-private final class BoundSigmoid: BoundLayer {
+private final class BoundSigmoid: TwiceDifferentiable {
   let order = ChannelOrder.any
 
   func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
@@ -31,6 +31,24 @@ private final class BoundSigmoid: BoundLayer {
   ) {
     if let dx {
       Elementwise.sigmoidGradient(y: y, dy: dy, into: dx, on: pass.threads)
+    }
+  }
+
+  var isCurved: Bool { true }
+
+  /// Of dx = y (1 - y) dy: J t = y (1 - y) t, and the curvature (1 - 2 y) y (1 - y) t dy.
+  func differentiateBackward(
+    x: Buffer, y: Buffer, dy: Buffer, t: Buffer, tangent: Buffer?, curvature: Buffer?, _ pass: Pass
+  ) {
+    if let tangent {
+      Elementwise.sigmoidGradient(y: y, dy: t, into: tangent, on: pass.threads)
+    }
+    if let curvature {
+      Elementwise.multiply(t, dy, into: curvature, on: pass.threads)
+      Elementwise.sigmoidGradient(y: y, dy: curvature, into: curvature, on: pass.threads)
+      curvature.withMutableSpan { q in
+        for index in q.indices { q[index] *= 1 - 2 * y[index] }
+      }
     }
   }
 }

@@ -15,7 +15,7 @@ public struct Tanh: Layer {
   public func bind(to input: Shape, layout: inout ParameterLayout) -> any BoundLayer { BoundTanh() }
 }
 
-private final class BoundTanh: BoundLayer {
+private final class BoundTanh: TwiceDifferentiable {
   let order = ChannelOrder.any
 
   func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
@@ -28,6 +28,23 @@ private final class BoundTanh: BoundLayer {
   ) {
     if let dx {
       Elementwise.tanhGradient(y: y, dy: dy, into: dx, on: pass.threads)
+    }
+  }
+
+  var isCurved: Bool { true }
+
+  /// Of dx = (1 - y^2) dy: J t = (1 - y^2) t, and the curvature -2 y (1 - y^2) t dy.
+  func differentiateBackward(
+    x: Buffer, y: Buffer, dy: Buffer, t: Buffer, tangent: Buffer?, curvature: Buffer?, _ pass: Pass
+  ) {
+    if let tangent {
+      Elementwise.tanhGradient(y: y, dy: t, into: tangent, on: pass.threads)
+    }
+    if let curvature {
+      Elementwise.multiply(t, dy, into: curvature, on: pass.threads)
+      Elementwise.multiply(curvature, y, into: curvature, on: pass.threads)
+      Elementwise.tanhGradient(y: y, dy: curvature, into: curvature, on: pass.threads)
+      Elementwise.multiply(curvature, by: -2, into: curvature, on: pass.threads)
     }
   }
 }

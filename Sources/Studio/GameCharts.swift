@@ -13,7 +13,10 @@ struct GameCharts {
     self.history = history
   }
 
-  /// Both losses, with the values of a discriminator that can only guess: log 4 and log 2.
+  /// Whether the discriminator gave probabilities throughout.
+  private var hasProbabilities: Bool { history.allSatisfy(\.objective.judgesByProbability) }
+
+  /// Both losses, and for a discriminator of probabilities their values when it can only guess: log 4 and log 2.
   var losses: Chart {
     Chart(
       title: "Losses", yLabel: "loss",
@@ -21,21 +24,22 @@ struct GameCharts {
         series("discriminator", \.discriminatorLoss, Self.discriminatorColor),
         series("generator", \.generatorLoss, Self.generatorColor),
       ],
-      referenceLines: [
-        ReferenceLine(y: 2 * logOf2, label: "log 4"), ReferenceLine(y: logOf2, label: "log 2"),
-      ],
+      referenceLines: hasProbabilities
+        ? [ReferenceLine(y: 2 * logOf2, label: "log 4"), ReferenceLine(y: logOf2, label: "log 2")] : [],
       size: Size(640, 260))
   }
 
-  /// Mean D(x) and D(G(z)), with 1/2.
+  /// Mean D(x) and D(G(z)), with 1/2 where they are probabilities.
   var judgements: Chart {
     Chart(
-      title: "The discriminator’s judgement", xLabel: "step", yLabel: "probability of being real",
+      title: "The discriminator’s judgement", xLabel: "step",
+      yLabel: hasProbabilities ? "probability of being real" : "output",
       series: [
         series(.math("D(x)"), \.realScore, Self.discriminatorColor),
         series(.math("D(G(z))"), \.fakeScore, Self.generatorColor),
       ],
-      referenceLines: [ReferenceLine(y: 0.5, label: "1/2")], size: Size(640, 240), yRange: 0...1)
+      referenceLines: hasProbabilities ? [ReferenceLine(y: 0.5, label: "1/2")] : [], size: Size(640, 240),
+      yRange: hasProbabilities ? 0...1 : nil)
   }
 
   /// One above the other.

@@ -1,4 +1,5 @@
 import Adversarial
+import NeuralNetworks
 import Pictures
 
 /// One picture of a training at a moment: progress, losses, gauges, and what the generator makes of fixed noise.
@@ -44,18 +45,32 @@ struct TrainingPanel {
       canvas.fitted(Label(title), style: .title, width: heading.width), at: Point(heading.x, heading.y + 12),
       style: .title)
     progress.draw(on: canvas, in: left.takeTop(ProgressBar.height, gap: 12))
-    var gauges = left.takeTop(Gauge.height, gap: 10)
-    let half = (gauges.width - 20) / 2
-    let last = history.last
-    Gauge(.math("D(x)") + " real", value: last?.realScore ?? .nan, color: GameCharts.discriminatorColor)
-      .draw(on: canvas, in: gauges.takeLeft(half, gap: 20))
-    Gauge(.math("D(G(z))") + " forged", value: last?.fakeScore ?? .nan, color: GameCharts.generatorColor)
-      .draw(on: canvas, in: gauges)
+    drawJudgement(on: canvas, in: left.takeTop(Gauge.height, gap: 10))
     var chart = GameCharts(history).losses
     chart.title = nil
     chart.xLabel = "step"
     chart.draw(on: canvas, in: left)
     return try canvas.finish()
+  }
+
+  /// What the discriminator says: two gauges of probabilities, or the numbers of one that knows no bounds.
+  private func drawJudgement(on canvas: Canvas, in rect: Rect) {
+    var rest = rect
+    let half = (rest.width - 20) / 2
+    let last = history.last
+    if let last, !last.objective.judgesByProbability {
+      let slope = last.penalty.map { "   slope \($0.meanNorm.fixed(2))" } ?? ""
+      let label =
+        Label.math("D(x)") + Label(" \(last.realScore.fixed(2))   ") + Label.math("D(G(z))")
+        + Label(" \(last.fakeScore.fixed(2))\(slope)")
+      canvas.text(
+        canvas.fitted(label, style: .label, width: rest.width), at: Point(rest.x, rest.y + 11), style: .label)
+      return
+    }
+    Gauge(.math("D(x)") + " real", value: last?.realScore ?? .nan, color: GameCharts.discriminatorColor)
+      .draw(on: canvas, in: rest.takeLeft(half, gap: 20))
+    Gauge(.math("D(G(z))") + " forged", value: last?.fakeScore ?? .nan, color: GameCharts.generatorColor)
+      .draw(on: canvas, in: rest)
   }
 
   /// The same in words.

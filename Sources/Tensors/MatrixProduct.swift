@@ -78,7 +78,7 @@ public enum MatrixProduct {
   }
 
   /// Cuts a product into tiles: panels of 64 columns, and of the rows as many pieces as keep all threads busy.
-  private static func run(_ whole: MatrixTile, on threads: Threads) {
+  static func run(_ whole: MatrixTile, on threads: Threads) {
     let width = 64
     let panels = unsafe (whole.columns + width - 1) / width
     // At least four tiles for each thread, of at least four register tiles (6 rows each).

@@ -24,6 +24,8 @@ public struct Random: Sendable {
     case sample
     /// Changes to training pictures.
     case augmentation
+    /// Where between a real and a made picture a gradient is measured.
+    case interpolation
   }
 
   let stream: RandomStream

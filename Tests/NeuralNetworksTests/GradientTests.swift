@@ -19,6 +19,9 @@ struct GradientTests {
     Case(input: [9], layers: [Sigmoid()]),
     Case(input: [40], layers: [Dropout(0.3)]),
     Case(input: [12], layers: [Reshape([3, 4]), Dense(1)]),
+    Case(input: [2, 3, 2], layers: [Upsample(2, .nearest)]),
+    Case(input: [1, 3, 4], layers: [Upsample(3, .bilinear)]),
+    Case(input: [3, 4, 3], layers: [Upsample(2, .bicubic), Dense(3, initializer: .glorot)]),
     Case(
       input: [6],
       layers: [Dense(20), LeakyReLU(0.2), Dropout(0.3), Dense(17), Tanh(), Dense(5), Sigmoid(), Dense(1)]),
@@ -119,7 +122,10 @@ struct GradientTests {
     let threads = try Threads(count: 1, instructions: .best)
     let losses = Losses(rows: 5)
     let logits = Buffer([-3, -0.5, 0.25, 1.5, 4])
-    for kind in [LogitLoss.real(smoothing: 0), .real(smoothing: 0.1), .fake, .minimax, .nonSaturating] {
+    for kind in [
+      LogitLoss.real(smoothing: 0), .real(smoothing: 0.1), .fake, .minimax, .nonSaturating, .squares(target: 0.9),
+      .value(sign: -1), .value(sign: 1),
+    ] {
       let gradient = losses.evaluate(kind, logits: logits, on: threads).gradient.values
       for index in 0..<5 {
         let expected = slope(logits, index, changed: {}) {

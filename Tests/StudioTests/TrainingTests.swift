@@ -62,9 +62,33 @@ import Testing
     "every option of train reaches the engine",
     arguments: [
       "batch=50", "rate=1e-3", "beta1=0.8", "beta2=0.9", "objective=minimax", "discriminator-steps=2", "smoothing=0.1",
+      "objective=least-squares", "objective=wasserstein-gp", "optimizer=sgd", "optimizer=momentum", "optimizer=rmsprop",
     ])
   func options(option: String) throws {
     #expect(try trainedDigest(7, "train steps=3 \(option)") != trainedDigest(7, "train steps=3"))
+  }
+
+  @Test("momentum and penalty reach the engine where they count")
+  func dependent() throws {
+    #expect(
+      try trainedDigest(7, "train steps=3 optimizer=momentum momentum=0.5")
+        != trainedDigest(7, "train steps=3 optimizer=momentum"))
+    #expect(
+      try trainedDigest(7, "train steps=2 objective=wasserstein-gp penalty=1")
+        != trainedDigest(7, "train steps=2 objective=wasserstein-gp"))
+  }
+
+  @Test("what is left out is the preset's: a critic is shown with its outputs, not with probabilities")
+  func presetOptions() throws {
+    let notebook = Notebook()
+    notebook.run("data digits count=300\ngan wgan-gp")
+    let cell = notebook.run("train steps=2")
+    #expect(cell.name == nil, "\(cell.traceback)")
+    let written = notebook.run(
+      "gan wgan-gp\ntrain steps=2 batch=64 rate=1e-4 beta1=0 beta2=0.9 objective=wasserstein-gp discriminator-steps=5")
+    #expect(try digest(cell.output.text) == digest(written.output.text))
+    #expect(notebook.run("plot losses").name == nil)
+    #expect(notebook.run("train smoothing=0.1").traceback.contains("no target to smooth"))
   }
 
   @Test("one display is replaced in place, under one name")

@@ -2,6 +2,7 @@ import Adversarial
 import Datasets
 import Jupyter
 import Language
+import NeuralNetworks
 
 /// `train epochs=2`: plays the game, shows it live, and keeps what was learnt even when stopped.
 struct TrainCommand: SessionCommand {
@@ -17,32 +18,42 @@ struct TrainCommand: SessionCommand {
         "epochs", .number(.above(0, to: 100_000)), default: 1, help: "rounds through all the data"),
       .option("steps", .integer(1...100_000_000), help: "steps of the generator, instead of epochs"),
       .option("minutes", .number(.above(0, to: 10_000)), help: "time by the clock, instead of epochs"),
+      .option("batch", .integer(1...4_096), unit: "images", help: "images in a step; the preset's when left out"),
+      .option("rate", .number(.above(0, to: 1)), help: "learning rate; the preset's when left out"),
       .option(
-        "batch", .integer(1...4_096), help: "images in a step; if not given, as the preset is known to work"),
-      .option("rate", .number(.above(0, to: 1)), help: "learning rate of Adam; if not given, the preset's"),
-      .option("beta1", .number(.from(0, below: 1)), help: "Adam's memory of the gradient; if not given, the preset's"),
+        "optimizer",
+        .word([
+          Choice("adam", "a step size of its own for each weight, from running moments"),
+          Choice("rmsprop", "gradients divided by their running size"),
+          Choice("momentum", "descent that keeps its direction for a while"),
+          Choice("sgd", "plain descent along the gradient"),
+        ]), help: "how the weights follow their gradients; the preset's when left out"),
+      .option("beta1", .number(.from(0, below: 1)), help: "Adam's memory of the gradient; the preset's when left out"),
       .option(
-        "beta2", .number(.from(0, below: 1)),
-        help: "Adam's memory of the squared gradient; if not given, the preset's"),
+        "beta2", .number(.from(0, below: 1)), help: "Adam's memory of the squared gradient; the preset's when left out"),
       .option(
         "objective",
         .word([
-          Choice("non-saturating", "lower -log D(G(z)): strong gradients early"),
-          Choice("minimax", "lower log(1 - D(G(z))): the weak one, of the formula"),
-        ]), default: .text(defaults.objective.rawValue), help: "what the generator wants"),
+          Choice("non-saturating", "G lowers -log D(G(z)): strong gradients early"),
+          Choice("minimax", "G lowers log(1 - D(G(z))): the weak one, of the formula"),
+          Choice("least-squares", "both lower squared distances, D(x) to 1 and D(G(z)) to 0 or 1"),
+          Choice("wasserstein-gp", "a critic without bounds, kept at slopes of 1 by a gradient penalty"),
+        ]), help: "what the two want; the preset's when left out"),
       .option(
-        "discriminator-steps", .integer(1...100), default: .integer(defaults.discriminatorSteps),
-        help: "the k of Algorithm 1: discriminator steps before each generator step"),
+        "discriminator-steps", .integer(1...100),
+        help: "the k of Algorithm 1, discriminator steps before each generator step; the preset's when left out"),
       .option(
-        "smoothing", .number(.from(0, below: 0.5)), default: .number(defaults.smoothing),
-        help: "one-sided: real pictures have the target 1 - smoothing"),
+        "smoothing", .number(.from(0, below: 0.5)),
+        help: "one-sided: real pictures have the target 1 - smoothing; the preset's when left out"),
+      .option(
+        "momentum", .number(.from(0, below: 1)), help: "how much of its direction optimizer=momentum keeps"),
+      .option(
+        "penalty", .number(.from(0, to: 1_000_000)), help: "weight of the gradient penalty of wasserstein-gp"),
     ],
     exclusive: [["epochs", "steps", "minutes"]],
-    examples: ["train epochs=2", "train steps=500 objective=minimax"])
+    examples: ["train epochs=2", "train steps=500 objective=minimax", "train steps=500 optimizer=rmsprop rate=1e-4"])
 
-  private static let defaults = Preset.vanilla.options
-
-  let length: TrainingLength
+  private let length: TrainingLength
   private let arguments: Arguments
 
   init(_ arguments: Arguments) {
@@ -56,16 +67,19 @@ struct TrainCommand: SessionCommand {
     self.arguments = arguments
   }
 
-  /// The preset's options, with those that were typed.
-  private func options(for preset: Preset) -> TrainingOptions {
+  /// The preset's options, with those that were written.
+  private func options(_ preset: Preset) -> TrainingOptions {
     var options = preset.options
     options.batch = arguments.integer(ifGiven: "batch") ?? options.batch
     options.learningRate = arguments.number(ifGiven: "rate") ?? options.learningRate
+    options.optimizer = arguments.text(ifGiven: "optimizer").flatMap(OptimizerKind.init) ?? options.optimizer
     options.beta1 = arguments.number(ifGiven: "beta1") ?? options.beta1
     options.beta2 = arguments.number(ifGiven: "beta2") ?? options.beta2
-    options.objective = GeneratorObjective(rawValue: arguments.text("objective")) ?? options.objective
-    options.discriminatorSteps = arguments.integer("discriminator-steps")
-    options.smoothing = arguments.number("smoothing")
+    options.momentum = arguments.number(ifGiven: "momentum") ?? options.momentum
+    options.objective = arguments.text(ifGiven: "objective").flatMap(Objective.init) ?? options.objective
+    options.discriminatorSteps = arguments.integer(ifGiven: "discriminator-steps") ?? options.discriminatorSteps
+    options.smoothing = arguments.number(ifGiven: "smoothing") ?? options.smoothing
+    options.penaltyWeight = arguments.number(ifGiven: "penalty") ?? options.penaltyWeight
     return options
   }
 
@@ -73,7 +87,7 @@ struct TrainCommand: SessionCommand {
     guard let players = session.players else { throw StudioError.noNetworks }
     guard let data = session.dataset else { throw StudioError.noData }
     let game = players.game
-    let options = options(for: game.preset)
+    let options = options(game.preset)
     let display = TrainingDisplay(
       game: game, dataName: data.name, length: length, isLive: session.isLive, output: output)
     var history = players.history

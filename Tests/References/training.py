@@ -1,0 +1,183 @@
+"""Trains with PyTorch what `TrainingReferenceTests.swift` trains with the engine, and writes the weights after 20 steps.
+
+    python Tests/References/training.py          # needs torch and numpy; a minute
+
+Both sides make weights, noise, dropout masks and the order of the data from the same counted random numbers, so that
+nothing but PyTorch's arithmetic is in the file: every weight of the small `vanilla` and `wgan-gp`, each seventh of their
+variants, each 997th of the large ones.
+"""
+
+import json
+import pathlib
+
+import numpy as np
+import torch
+from engine_numbers import *
+from torch import nn
+from torch.nn import functional
+
+STEPS, IMAGES, SEED = 20, 150, 7
+
+
+class Dropout(nn.Module):
+    """The engine's masks: keyed by seed, step, network, pass and layer."""
+
+    def __init__(self, rate):
+        super().__init__()
+        self.rate = rate
+
+    def forward(self, x):
+        network, layer, noise = self.place
+        stream = network << 22 | noise["pass"] << 10 | layer
+        mask = dropout_mask(SEED, noise["step"], stream, x.numel(), self.rate)
+        return x * torch.tensor(mask, dtype=x.dtype).reshape(x.shape)
+
+
+def network(number, noise, layers, dtype):
+    """PyTorch's layers with the weights that the engine draws: uniform in 1 / sqrt(inputs)."""
+    net = nn.Sequential(*layers).to(dtype)
+    entry = 0
+    for index, layer in enumerate(net):
+        layer.place = (number, index, noise)
+        if isinstance(layer, nn.Linear):
+            bound = float(1 / np.sqrt(np.float32(layer.in_features)))
+            shape = (layer.in_features, layer.out_features)
+            weights = uniform(SEED, WEIGHTS, entry, number, shape[0] * shape[1], -bound, bound).reshape(shape).T
+            bias = uniform(SEED, WEIGHTS, entry + 1, number, shape[1], -bound, bound)
+            with torch.no_grad():
+                layer.weight.copy_(torch.tensor(np.float32(weights)))
+                layer.bias.copy_(torch.tensor(np.float32(bias)))
+            entry += 2
+    return net
+
+
+def dense(sizes, dropout=0, last=()):
+    layers = []
+    for index, (inputs, outputs) in enumerate(zip(sizes, sizes[1:])):
+        layers.append(nn.Linear(inputs, outputs))
+        if index < len(sizes) - 2:
+            layers.append(nn.LeakyReLU(0.2))
+            if dropout:
+                layers.append(Dropout(dropout))
+    return layers + list(last)
+
+
+class Batches:
+    def __init__(self, pixels, batch):
+        self.pixels, self.batch, self.epoch, self.offset = pixels, batch, 0, 0
+        self.order = shuffled(SEED, 0, len(pixels))
+
+    def next(self):
+        if self.offset == len(self.order):
+            self.epoch, self.offset = self.epoch + 1, 0
+            self.order = shuffled(SEED, self.epoch, len(self.pixels))
+        rows = self.order[self.offset : self.offset + self.batch]
+        self.offset += len(rows)
+        return self.pixels[rows]
+
+
+def train(run, dtype):
+    noise = {"step": 0, "pass": 0}
+    generator = network(0, noise, dense(run["generator"], last=[nn.Tanh()]), dtype)
+    discriminator = network(1, noise, dense(run["discriminator"], run["dropout"]), dtype)
+    make = {
+        "adam": lambda p: torch.optim.Adam(p, lr=run["rate"], betas=(run["beta1"], run["beta2"])),
+        "sgd": lambda p: torch.optim.SGD(p, lr=run["rate"]),
+        "momentum": lambda p: torch.optim.SGD(p, lr=run["rate"], momentum=0.9),
+        "rmsprop": lambda p: torch.optim.RMSprop(p, lr=run["rate"]),
+    }[run["optimizer"]]
+    for_generator, for_discriminator = make(generator.parameters()), make(discriminator.parameters())
+    size, latent, k = run["generator"][-1], run["generator"][0], run["k"]
+    pixels = hashed_bytes(IMAGES * size, 1).reshape(IMAGES, size)
+    batches = Batches(torch.tensor(pixels.astype(np.float32) / np.float32(127.5) - 1, dtype=dtype), run["batch"])
+
+    def forge(rows, draw):
+        z = normal(SEED, LATENT, noise["step"], draw, rows * latent).astype(np.float32)
+        return generator(torch.tensor(z, dtype=dtype).reshape(rows, latent))
+
+    def judge(x, index):
+        noise["pass"] = index
+        return discriminator(x)[:, 0]
+
+    def cross_entropy(x, target):
+        return functional.binary_cross_entropy_with_logits(x, torch.full_like(x, target))
+
+    objective, smoothing = run["objective"], run["smoothing"]
+    losses = {
+        "non-saturating": (
+            lambda x: cross_entropy(x, 1 - smoothing), lambda x: cross_entropy(x, 0.0), lambda x: cross_entropy(x, 1.0)),
+        "minimax": (
+            lambda x: cross_entropy(x, 1 - smoothing), lambda x: cross_entropy(x, 0.0), lambda x: -cross_entropy(x, 0.0)),
+        "least-squares": (
+            lambda x: functional.mse_loss(x, torch.full_like(x, 1 - smoothing)) / 2,
+            lambda x: functional.mse_loss(x, torch.zeros_like(x)) / 2,
+            lambda x: functional.mse_loss(x, torch.ones_like(x)) / 2),
+        "wasserstein-gp": (lambda x: -x.mean(), lambda x: x.mean(), lambda x: -x.mean()),
+    }[objective]
+
+    for step in range(STEPS):
+        noise["step"] = step
+        for index in range(k):
+            real = batches.next()
+            rows = len(real)
+            fake = forge(rows, index).detach()
+            loss = losses[0](judge(real, 2 * index)) + losses[1](judge(fake, 2 * index + 1))
+            if objective == "wasserstein-gp":
+                share = torch.tensor(uniform(SEED, INTERPOLATION, step, index, rows), dtype=dtype)[:, None]
+                points = (share * real + (1 - share) * fake).requires_grad_()
+                output = judge(points, 2 * k + 1 + index)
+                slopes, = torch.autograd.grad(output.sum(), points, create_graph=True)
+                loss = loss + 10 * ((slopes.norm(2, dim=1) - 1) ** 2).mean()
+            for_discriminator.zero_grad()
+            loss.backward()
+            for_discriminator.step()
+        made = losses[2](judge(forge(min(run["batch"], IMAGES), k), 2 * k))
+        for_generator.zero_grad()
+        made.backward()
+        for_generator.step()
+    weights = [
+        [layer.weight.detach().T.reshape(-1), layer.bias.detach()]
+        for net in (generator, discriminator) for layer in net if isinstance(layer, nn.Linear)]
+    return [tensor[:: run["every"]].double().numpy() for pair in weights for tensor in pair], loss.item(), made.item()
+
+
+def run(name, **options):
+    defaults = dict(
+        name=name, generator=[5, 12, 20, 16], discriminator=[16, 20, 12, 1], dropout=0.3, batch=40, rate=2e-4, beta1=0.5,
+        beta2=0.999, optimizer="adam", objective="non-saturating", k=1, smoothing=0.0, every=1)
+    return defaults | options
+
+
+vanilla = dict(generator=[100, 256, 512, 1024, 784], discriminator=[784, 1024, 512, 256, 1], batch=100, every=997)
+wgan = dict(objective="wasserstein-gp", dropout=0.0, rate=1e-4, beta1=0.0, beta2=0.9, k=5)
+runs = [
+    run("vanilla, small"),
+    run("vanilla, small, minimax", objective="minimax", k=2, smoothing=0.125, every=7),
+    run("vanilla, small, least squares", objective="least-squares", smoothing=0.125, every=7),
+    run("vanilla, small, SGD", optimizer="sgd", rate=0.05, every=7),
+    run("vanilla, small, momentum", optimizer="momentum", rate=0.02, every=7),
+    run("vanilla, small, RMSProp", optimizer="rmsprop", rate=5e-4, every=7),
+    run("wgan-gp, small", **wgan),
+    run("wgan-gp, small, dropout", **(wgan | dict(dropout=0.3, every=7))),
+    run("vanilla", **vanilla),
+    run(
+        "wgan-gp",
+        **(wgan | dict(generator=[100, 128, 256, 512, 1024, 784], discriminator=[784, 512, 256, 1], batch=64, every=997))),
+]
+
+if __name__ == "__main__":
+    torch.set_num_threads(1)
+    results = []
+    for options in runs:
+        weights, loss, made = train(options, torch.float64)
+        single, _, _ = train(options, torch.float32)
+        pairs = list(zip(weights, single))[: -1 if options["objective"] == "wasserstein-gp" else None]
+        apart = max(np.max(np.abs(a - b) / np.maximum(np.abs(a), np.sqrt(np.mean(a**2)))) for a, b in pairs)
+        alone = max(np.max(np.abs(a - b) / np.abs(a)) for a, b in pairs)
+        print(
+            f"{options['name']}: PyTorch's single precision differs from its double by {apart:.1e} of a parameter's size, "
+            f"{alone:.1e} of a weight's own")
+        rounded = [[float(f"{x:.7g}") for x in tensor] for tensor in weights]
+        results.append(options | dict(discriminatorLoss=loss, generatorLoss=made, weights=rounded))
+    path = pathlib.Path(__file__).parent.parent / "AdversarialTests" / "training.json"
+    path.write_text("[\n" + ",\n".join(json.dumps(result) for result in results) + "\n]\n")
