@@ -172,7 +172,9 @@ enum Library {
 }
 
 extension ZeroMQError {
-  /// Whether a ROUTER does not know the peer: "EHOSTUNREACH … The message cannot be routed."
+  /// Whether a ROUTER does not know the peer.
+  ///
+  /// "EHOSTUNREACH … The message cannot be routed."
   public var isUnknownPeer: Bool { code == EHOSTUNREACH }
 }
 
