@@ -101,6 +101,20 @@ public struct ConnectionFile: Sendable, Equatable {
     curve = CurveKeys(publicKey: keys[0], secretKey: keys[1])
   }
 
+  /// The file as a launcher writes it.
+  public var contents: [UInt8] {
+    var fields: [String: JSONValue] = [
+      "transport": .string(transport.rawValue), "ip": .string(address), "key": .string(key),
+      "signature_scheme": "hmac-sha256",
+    ]
+    for (channel, port) in ports { fields["\(channel.rawValue)_port"] = .integer(port) }
+    if let curve {
+      fields["curve_publickey"] = .string(curve.publicKey)
+      fields["curve_secretkey"] = .string(curve.secretKey)
+    }
+    return JSON.encode(fields)
+  }
+
   /// The endpoint of a channel, such as `tcp://127.0.0.1:5555` or `ipc:///run/kernel-1`.
   public func endpoint(of channel: Channel) -> String {
     let port = ports[channel] ?? 0

@@ -66,6 +66,21 @@ extension System {
     return true
   }
 
+  /// A new file that only its owner may read; its path.
+  static func makeTemporaryFile(contents: [UInt8]) throws(SystemError) -> String {
+    var path = (environment("TMPDIR") ?? "/tmp") + "/forger-XXXXXX"
+    // "The last six characters of template must be XXXXXX … the file is created with permissions 0600".
+    var template = path.utf8CString.map { $0 }
+    let file = unsafe mkstemp(&template)
+    guard file >= 0 else { throw SystemError(code: errno, operation: "make a file in \(path)") }
+    defer { closeFile(file) }
+    path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    guard put(contents, into: file) else { throw SystemError(code: errno, operation: "write \(path)") }
+    return path
+  }
+
+  static func remove(path: String) { unsafe unlink(path) }
+
   /// Makes a directory that only its owner may look into, with those above it.
   static func makeDirectory(_ path: String) -> Bool {
     if unsafe mkdir(path, 0o700) == 0 || errno == EEXIST { return true }

@@ -7,7 +7,8 @@ struct SessionServices: LanguageServices {
 
   /// Answers Tab.
   func complete(_ code: String, cursor: Int) -> CompleteReply {
-    let completion = vocabulary.complete(code, at: cursor)
+    // A cursor outside the text would come back as a place to put something.
+    let completion = vocabulary.complete(code, at: min(max(0, cursor), code.unicodeScalars.count))
     let items = completion.items.map {
       CompleteReply.Item(text: $0.text, type: $0.type, signature: $0.signature)
     }

@@ -105,6 +105,7 @@ enum Library {
     try Library.call("set \(option)") {
       switch option {
       case .linger(let milliseconds): unsafe set(ZMQ_LINGER, to: milliseconds)
+      case .reconnectInterval(let milliseconds): unsafe set(ZMQ_RECONNECT_IVL, to: milliseconds)
       case .sendHighWaterMark(let count): unsafe set(ZMQ_SNDHWM, to: count)
       case .receiveHighWaterMark(let count): unsafe set(ZMQ_RCVHWM, to: count)
       case .maximumFrameSize(let bytes): unsafe set(ZMQ_MAXMSGSIZE, to: Int64(bytes))

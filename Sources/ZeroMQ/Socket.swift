@@ -7,6 +7,8 @@ public struct Socket: ~Copyable {
   public enum Option: Sendable, Equatable {
     /// How many milliseconds unsent messages outlive the closed socket.
     case linger(Int32)
+    /// How many milliseconds after a refused connection the next is tried.
+    case reconnectInterval(Int32)
     /// How many messages wait per peer before more are dropped (XPUB, ROUTER) or block; 0 is without limit.
     case sendHighWaterMark(Int32)
     /// How many messages wait to be received; 0 is without limit.
