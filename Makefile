@@ -30,7 +30,7 @@ test: install $(VENV)/.test-tools lint  ## everything that is tested, in release
 	$(BIN)/python -m pytest -q Tests/Python
 
 fuzz:  ## spoiled messages and cells for FUZZ_SECONDS seconds, from a new seed each time; FUZZ_SEED repeats a run
-	FUZZ_SECONDS=$${FUZZ_SECONDS:-60} swift test -c release --filter FuzzTests
+	FUZZ_SECONDS=$${FUZZ_SECONDS:-60} swift test -c release --no-parallel --filter FuzzTests
 
 soak: install $(VENV)/.test-tools  ## 10,000 cells, 1,000 interrupts, 100 restarts, memory flat; then 50 kernels at once
 	$(BIN)/python Tests/Benchmarks/soak.py $(SOAK_FLAGS)

@@ -32,6 +32,9 @@ struct HistoryTests {
     arguments: [
       ("*", "", true), ("", "", true), ("", "a", false), ("a?c", "abc", true), ("a*c", "abbbc", true),
       ("a*c", "abbb", false), ("*b*b*", "abab", true), ("é?", "é😀", true), ("a", "ab", false), ("**", "x", true),
+      ("[a-c]x", "bx", true), ("[a-c]x", "dx", false), ("[^a-c]x", "dx", true), ("6 [*] 7", "6 * 7", true),
+      ("6 [*] 7", "6 + 7", false), ("[]]", "]", true), ("[a", "[a", true), ("[", "[", true), ("[]", "[]", true),
+      ("[c-a]", "b", false), ("*[0-9]", "seed 7", true),
     ])
   func glob(pattern: String, text: String, matches: Bool) {
     #expect(Glob.matches(pattern, text) == matches)
