@@ -34,7 +34,7 @@ class Language:
     """The samples: change them with the language, and nothing else."""
 
     error = "trian epochs=1"
-    completions = [{"text": "tra", "matches": {"train"}}, {"text": "gan van", "matches": {"vanilla"}}]
+    completions = [{"text": "trai", "matches": {"train"}}, {"text": "gan van", "matches": {"vanilla"}}]
     complete = ["seed 7", "# a comment", ""]
     incomplete = ["train epochs=("]
     invalid = ["smaple 3", 'data "digits']
