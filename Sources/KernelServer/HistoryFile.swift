@@ -62,7 +62,7 @@ package struct HistoryFile: Sendable {
   func append(_ entries: [HistoryReply.Entry], session: Int?) -> Int? {
     guard System.makeDirectory(directory) else { return nil }
     return System.withLock(on: directory + "/history.lock") {
-      let session = session ?? (self.entries().map(\.session).max() ?? 0) + 1
+      let session = session ?? lastSession() + 1
       if let size = stamp?.size, size > Self.limit { shrink() }
       let lines = entries.flatMap { entry in
         let record = Record(
@@ -72,6 +72,32 @@ package struct HistoryFile: Sendable {
       }
       return System.append(lines, to: path) ? session : nil
     }
+  }
+
+  /// The highest number of a session, 0 in an empty file.
+  ///
+  /// The lines are not parsed, since a cell may be waiting: `"session":` stands in front of every number, and nowhere
+  /// else, because a quotation mark within a text has a backslash before it.
+  private func lastSession() -> Int {
+    guard let bytes = System.contents(path: path, limit: 2 * Self.limit) else { return 0 }
+    let key = Array("\"session\":".utf8)
+    var last = 0
+    var place = bytes.startIndex
+    while let end = bytes[place...].firstIndex(of: UInt8(ascii: ":")) {
+      place = end + 1
+      guard bytes[..<place].suffix(key.count).elementsEqual(key) else { continue }
+      var number = 0
+      while place < bytes.count, let digit = Self.digit(bytes[place]), number < 1 << 40 {
+        number = number * 10 + digit
+        place += 1
+      }
+      last = max(last, number)
+    }
+    return last
+  }
+
+  private static func digit(_ byte: UInt8) -> Int? {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) ? Int(byte - UInt8(ascii: "0")) : nil
   }
 
   /// Keeps the newer half.
