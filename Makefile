@@ -18,7 +18,7 @@ BREW := zeromq libpng cairo pkg-config
 # Optional: a Python environment that already has the peers of the benchmarks.
 PEERS ?= $(OUTPUT)/peers
 
-.PHONY: demo test lab bench-train build install lint format clean system-packages swift
+.PHONY: demo test fuzz soak bench-train bench-kernel lab build install lint format clean system-packages swift
 
 demo: install  ## set up, execute a lesson headless, say where its pages are
 	@mkdir -p $(OUTPUT)
@@ -31,6 +31,15 @@ demo: install  ## set up, execute a lesson headless, say where its pages are
 test: install $(VENV)/.test-tools lint  ## everything that is tested, in release mode
 	swift test -c release $(TEST_FLAGS)
 	$(BIN)/python -m pytest -q Tests/Python
+
+fuzz:  ## spoiled messages and cells for FUZZ_SECONDS seconds, from a new seed each time; FUZZ_SEED repeats a run
+	FUZZ_SECONDS=$${FUZZ_SECONDS:-60} swift test -c release --no-parallel --filter FuzzTests
+
+soak: install $(VENV)/.test-tools  ## 10,000 cells, 1,000 interrupts, 100 restarts, memory flat; then 50 kernels at once
+	$(BIN)/python Tests/Benchmarks/soak.py $(SOAK_FLAGS)
+
+bench-kernel: install $(VENV)/.bench-tools  ## against the best rivals; writes Tests/Benchmarks/results/kernel.md and kernel.json
+	$(BIN)/python Tests/Benchmarks/kernel.py $(BENCH_FLAGS)
 
 lab: install  ## JupyterLab on the lessons
 	$(BIN)/jupyter lab --ServerApp.root_dir=Lessons $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_FLAGS)
@@ -85,5 +94,9 @@ $(VENV)/.jupyter: Lessons/requirements.txt
 	@touch $@
 
 $(VENV)/.test-tools: Tests/Python/requirements.txt $(VENV)/.jupyter
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+$(VENV)/.bench-tools: Tests/Benchmarks/requirements-kernel.txt $(VENV)/.test-tools
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@

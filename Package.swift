@@ -91,6 +91,7 @@ let package = Package(
     tests("KernelServer", ["KernelServer", "Jupyter", "ZeroMQ"]),
     tests("Adversarial", ["Adversarial", "NeuralNetworks", "Datasets", "Tensors"]),
     tests("Studio", ["Studio", "Language", "Jupyter"]),
+    tests("Fuzz", ["Jupyter", "Studio"]),
     tests("House", []),
 
     // Times training steps for `make bench-train`; not installed.

@@ -31,9 +31,14 @@ public struct ConnectionFile: Sendable, Equatable {
   public let ports: [Channel: Int]
   /// The key of the signatures; "" turns them off.
   public let key: String
+  /// The keys for encrypted sockets; nil for plain ones.
+  public let curve: CurveKeys?
 
   /// Makes one from its facts.
-  public init(transport: Transport, address: String, ports: [Channel: Int], key: String) {
+  public init(
+    transport: Transport, address: String, ports: [Channel: Int], key: String, curve: CurveKeys? = nil
+  ) {
+    self.curve = curve
     self.transport = transport
     self.address = address
     self.ports = ports
@@ -82,6 +87,32 @@ public struct ConnectionFile: Sendable, Equatable {
       let scheme = try Self.text("signature_scheme", in: fields)
       guard scheme == "hmac-sha256" else { throw .unknownScheme(scheme) }
     }
+
+    let names = ["curve_publickey", "curve_secretkey"]
+    guard names.contains(where: { fields[$0] != nil && fields[$0] != .null }) else {
+      curve = nil
+      return
+    }
+    let keys = try names.map { (name) throws(ConnectionFileError) in
+      let key = try Self.text(name, in: fields)
+      guard CurveKeys.isKey(key) else { throw .wrongType(key: name, expected: "a key of 40 characters in Z85") }
+      return key
+    }
+    curve = CurveKeys(publicKey: keys[0], secretKey: keys[1])
+  }
+
+  /// The file as a launcher writes it.
+  public var contents: [UInt8] {
+    var fields: [String: JSONValue] = [
+      "transport": .string(transport.rawValue), "ip": .string(address), "key": .string(key),
+      "signature_scheme": "hmac-sha256",
+    ]
+    for (channel, port) in ports { fields["\(channel.rawValue)_port"] = .integer(port) }
+    if let curve {
+      fields["curve_publickey"] = .string(curve.publicKey)
+      fields["curve_secretkey"] = .string(curve.secretKey)
+    }
+    return JSON.encode(fields)
   }
 
   /// The endpoint of a channel, such as `tcp://127.0.0.1:5555` or `ipc:///run/kernel-1`.

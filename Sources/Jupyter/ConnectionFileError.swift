@@ -16,6 +16,8 @@ public enum ConnectionFileError: Error, Sendable, Equatable {
   case portOutOfRange(key: String, port: Int)
   /// Two channels on one port.
   case portTwice(port: Int, keys: [String])
+  /// Keys for encryption, and a libzmq that cannot encrypt.
+  case noCurve
 }
 
 extension ConnectionFileError: CustomStringConvertible {
@@ -34,6 +36,8 @@ extension ConnectionFileError: CustomStringConvertible {
     case .portOutOfRange(let key, let port): "\"\(key)\" in the connection file is \(port): use 1 to 65535"
     case .portTwice(let port, let keys):
       "port \(port) stands twice in the connection file, as \(keys.joined(separator: " and ")): use one for each"
+    case .noCurve:
+      "the connection file asks for encryption, and this libzmq was built without it: install one with libsodium"
     }
   }
 }

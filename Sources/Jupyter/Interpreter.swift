@@ -1,7 +1,8 @@
 /// The language behind a kernel: what it is, and what to do with a cell.
 ///
 /// A kernel makes its interpreter on the thread that runs the cells, and calls everything there, one thing after the
-/// other. So an interpreter needs no locks and no particular care for threads.
+/// other. So an interpreter needs no locks and no particular care for threads; what is needed elsewhere it hands out as
+/// values.
 public protocol Interpreter: AnyObject {
   /// What the kernel says about itself and its language; asked once, before the first cell.
   var information: KernelInformation { get }
@@ -12,6 +13,26 @@ public protocol Interpreter: AnyObject {
   /// least ten times a second, and ends in good order when it is true.
   func execute(_ code: String, silent: Bool, count: Int, output: any Output) -> ExecuteOutcome
 
+  /// The language as it is now; asked before the first cell and after each.
+  var services: any LanguageServices { get }
+
+  /// Who answers the front end's comms; asked once, before the first cell.
+  var commTargets: [any CommTarget] { get }
+
+  /// The last call, when the kernel ends while no cell runs.
+  func shutdown()
+}
+
+extension Interpreter {
+  /// Nobody.
+  public var commTargets: [any CommTarget] { [] }
+}
+
+/// What a language can say of a piece of code without running it.
+///
+/// A value, since a front end that uses subshells asks while a cell runs: each question is answered on the thread of the
+/// shell it came from, from what the language knew when the last cell ended.
+public protocol LanguageServices: Sendable {
   /// What could be typed at `cursor`, which counts Unicode code points.
   func complete(_ code: String, cursor: Int) -> CompleteReply
 
@@ -20,30 +41,6 @@ public protocol Interpreter: AnyObject {
 
   /// Whether the code can be run or needs more lines.
   func isComplete(_ code: String) -> IsCompleteReply
-
-  /// The last call, when the kernel ends while no cell runs.
-  func shutdown()
-}
-
-/// Where a running cell shows things; usable from any thread until the cell ends.
-public protocol Output: AnyObject, Sendable {
-  /// Writes text; nothing is added to it, and many small pieces are sent as few large ones.
-  func stream(_ stream: StandardStream, _ text: String)
-
-  /// Shows something.
-  func display(_ display: DisplayData)
-
-  /// Replaces what was shown under the same `displayID`.
-  func updateDisplay(_ display: DisplayData)
-
-  /// Shows the value of the cell, beside its number.
-  func result(_ display: DisplayData)
-
-  /// Takes the cell's outputs away, at once or when the next one comes.
-  func clear(wait: Bool)
-
-  /// Whether the person wants the cell to end.
-  var isInterrupted: Bool { get }
 }
 
 /// How a cell ended.

@@ -7,10 +7,12 @@ package final class Composer: Sendable {
   let session: String
   private let count = Atomic(0)
 
-  package init() {
+  package init() { session = Self.randomIdentifier() }
+
+  private static func randomIdentifier() -> String {
     var generator = SystemRandomNumberGenerator()
     let digits = (0..<32).map { _ in String(Int.random(in: 0..<16, using: &generator), radix: 16) }
-    session = digits.joined()
+    return digits.joined()
   }
 
   /// The answer to a request, back to where it came from.
@@ -21,23 +23,27 @@ package final class Composer: Sendable {
     ).wire
   }
 
-  /// The answer to a request whose content could not be read, nil when its type gets no answers.
-  func refusal(of type: String, to request: WireMessage) -> WireMessage? {
+  /// A name that nothing else has.
+  func identifier() -> String { Self.randomIdentifier() }
+
+  /// The answer to a request that is not served, nil when its type gets no answers.
+  func refusal(of type: String, _ reason: RefusedReply.Reason, to request: WireMessage) -> WireMessage? {
     guard type.hasSuffix("_request") else { return nil }
     let replyType = type.dropLast("_request".count) + "_reply"
     return WireMessage(
       identities: request.identities, header: JSON.encode(header(String(replyType))), parentHeader: request.header,
-      content: JSON.encode(RefusedReply(messageType: type)))
+      content: JSON.encode(RefusedReply(messageType: type, reason)))
   }
 
   /// Something for everyone; `parent` is the header of the request that caused it.
   func publication<Content: MessageContent & Encodable>(
-    _ content: Content, parent: [UInt8] = WireMessage.empty, topic: [UInt8]? = nil
+    _ content: Content, parent: [UInt8] = WireMessage.empty, topic: [UInt8]? = nil,
+    metadata: [String: JSONValue] = [:], buffers: [[UInt8]] = []
   ) -> WireMessage {
     let type = Content.messageType
     return Message(
       identities: [topic ?? Array("kernel.\(session).\(type)".utf8)], header: header(type), parentHeader: parent,
-      content: content
+      metadata: metadata, content: content, buffers: buffers
     ).wire
   }
 

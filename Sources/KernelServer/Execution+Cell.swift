@@ -2,9 +2,9 @@ import Jupyter
 
 extension Execution {
   /// Runs a cell and answers; refuses it when a cell before it has failed.
-  func execute(_ cell: ExecuteRequest, _ request: WireMessage) {
-    guard !isAborting else {
-      reply(ExecuteReply(.aborted, executionCount: executionCount), to: request)
+  func execute(_ cell: ExecuteRequest, _ request: WireMessage, shell: ShellName) {
+    guard !aborting.contains(shell) else {
+      responder.reply(ExecuteReply(.aborted, executionCount: executionCount), to: request)
       return
     }
     interrupt.clear()
@@ -12,38 +12,49 @@ extension Execution {
     let isRemembered = cell.storeHistory && !cell.code.allSatisfy(\.isWhitespace)
     if isRemembered { executionCount += 1 }
     if !cell.silent {
-      publish(ExecuteInput(code: cell.code, executionCount: executionCount), for: request)
+      responder.publish(ExecuteInput(code: cell.code, executionCount: executionCount), for: request)
     }
 
     let output = CellOutput(
-      parent: request.header, isSilent: cell.silent, executionCount: executionCount, outbox: outbox,
-      composer: composer, interrupt: interrupt)
+      request: request, cell: cell, executionCount: executionCount, responder: responder, interrupt: interrupt,
+      questions: questions)
     let outcome = interpreter.execute(cell.code, silent: cell.silent, count: executionCount, output: output)
     let result = output.close()
-    if isRemembered { history.append(line: executionCount, input: cell.code, output: result) }
+    if isRemembered { responder.history.append(line: executionCount, input: cell.code, output: result) }
 
     // Who interrupts a cell does not want the next one to start in its place.
     let isFailed = if case .error = outcome { true } else { interrupt.isSet }
     if isFailed, cell.stopsOnError {
-      isAborting = true
+      aborting.insert(shell)
       // Before anyone can know of the failure: what is sent in knowledge of it is to run.
-      outbox.post(.settleShell)
+      responder.outbox.post(.settleShell(shell))
     }
 
     let status: ExecuteReply.Status
     switch outcome {
     case .ok(let payload):
-      status = .ok(payload: payload, userExpressions: cell.userExpressions.mapValues { _ in Self.noUserExpressions })
+      status = .ok(payload: payload, userExpressions: cell.userExpressions.mapValues(value))
     case .error(let name, let message, let traceback):
       let error = ErrorContent(name: name, message: message, traceback: traceback)
-      publish(error, for: request)
+      responder.publish(error, for: request)
       status = .error(error)
     }
-
-    reply(ExecuteReply(status, executionCount: executionCount), to: request)
+    responder.reply(ExecuteReply(status, executionCount: executionCount), to: request)
   }
 
-  private static let noUserExpressions = ErrorContent(
-    name: "NotSupported", message: "user expressions are not evaluated: put the expression into a cell", traceback: []
-  ).value
+  /// What an expression is worth: the result of a cell that consists of it, and that shows nothing else.
+  ///
+  /// A failure stays here, inside the expression's own key.
+  private func value(of expression: String) -> JSONValue {
+    let output = ResultOnly(interrupt: interrupt)
+    switch interpreter.execute(expression, silent: true, count: executionCount, output: output) {
+    case .ok:
+      guard let result = output.result else {
+        return ErrorContent(name: "NoValue", message: "this expression has no value", traceback: []).value
+      }
+      return ["status": "ok", "data": .object(result.data), "metadata": .object(result.metadata)]
+    case .error(let name, let message, let traceback):
+      return ErrorContent(name: name, message: message, traceback: traceback).value
+    }
+  }
 }

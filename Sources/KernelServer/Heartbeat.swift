@@ -9,13 +9,14 @@ final class Heartbeat: Sendable {
   private let stop: WakeUp
 
   /// Listens on an endpoint; throws when it cannot.
-  init(endpoint: String) throws {
+  init(endpoint: String, curve: CurveKeys?) throws {
     let stop = try WakeUp()
     let started = try Mailbox<ZeroMQError?>()
     thread = try SystemThread(name: "heartbeat") {
       do throws(ZeroMQError) {
         let socket = try Socket(.router, in: Context())
         try socket.set(.linger(0), .maximumFrameSize(1 << 20))
+        if let curve { try socket.set(.curveServer(secretKey: curve.secretKey)) }
         try socket.bind(endpoint)
         started.put(nil)
         try Self.echo(socket, until: stop)

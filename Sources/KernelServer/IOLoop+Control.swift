@@ -6,7 +6,7 @@ extension IOLoop {
     publish(StatusContent(.busy), for: request)
     defer { publish(StatusContent(.idle), for: request) }
     switch header.messageType {
-    case "kernel_info_request": reply(KernelInfoReply(information), to: request)
+    case "kernel_info_request": reply(KernelInfoReply(responder.language.information), to: request)
     case "connect_request": reply(ConnectReply(ports: connection.ports), to: request)
     case "interrupt_request":
       interrupt.set()
@@ -18,9 +18,56 @@ extension IOLoop {
       reply(ShutdownReply(restart: restart), to: request)
       publish(ShutdownReply(restart: restart), for: request)
       return true
+    case CreateSubshellRequest.messageType: createSubshell(request)
+    case DeleteSubshellRequest.messageType: deleteSubshell(request, header)
+    case ListSubshellRequest.messageType: reply(ListSubshellReply(subshellIDs: subshells.keys.sorted()), to: request)
     default: break
     }
     return false
+  }
+
+  private func createSubshell(_ request: WireMessage) {
+    // A thread that cannot be started is one too many as well.
+    guard subshells.count < Subshell.limit, let subshell = try? Subshell(responder: responder) else {
+      return refuse(CreateSubshellRequest.messageType, .tooManySubshells(limit: subshells.count), request, on: .control)
+    }
+    let name = composer.identifier()
+    subshells[name] = subshell
+    reply(CreateSubshellReply(subshellID: name), to: request)
+  }
+
+  private func deleteSubshell(_ request: WireMessage, _ header: Header) {
+    guard let content = try? Message<DeleteSubshellRequest>(request, header: header).content else {
+      return refuse(header.messageType, .unreadable, request, on: .control)
+    }
+    guard let subshell = subshells.removeValue(forKey: content.subshellID) else {
+      return refuse(header.messageType, .noSubshell, request, on: .control)
+    }
+    subshell.end()
+    reply(DeleteSubshellReply(), to: request)
+  }
+
+  /// Hands a shell request to the thread that is to answer it.
+  ///
+  /// Cells need the session, whichever shell they come from, so they all go to the execution thread.
+  func dispatch(_ request: WireMessage, _ header: Header) {
+    guard let name = header.subshellID else { return work.put(.request(request, header)) }
+    guard let subshell = subshells[name] else {
+      publish(StatusContent(.busy), for: request)
+      refuse(header.messageType, .noSubshell, request, on: .shell)
+      return publish(StatusContent(.idle), for: request)
+    }
+    if header.messageType == ExecuteRequest.messageType {
+      work.put(.request(request, header))
+    } else {
+      subshell.put(request, header)
+    }
+  }
+
+  private func refuse(
+    _ type: String, _ reason: RefusedReply.Reason, _ request: WireMessage, on channel: ConnectionFile.Channel
+  ) {
+    if let refusal = composer.refusal(of: type, reason, to: request) { send(refusal, on: channel) }
   }
 
   private func reply(_ content: some MessageContent & Encodable, to request: WireMessage) {

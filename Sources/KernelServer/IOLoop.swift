@@ -12,17 +12,24 @@ final class IOLoop {
   /// After a failed cell: how many milliseconds without a request mean that there is none any more, and the most time
   /// spent on that.
   private static let settling = (quiet: 5, most: Duration.milliseconds(50))
+  /// How many milliseconds later a question is put again to a front end that was not connected yet.
+  private static let askingAgain = 20
   /// How long unsent messages outlive the sockets, in milliseconds.
   private static let linger: Int32 = 1000
 
   let connection: ConnectionFile
-  let information: KernelInformation
+  let responder: Responder
   let outbox: Outbox
   let work: Mailbox<Work>
   let composer: Composer
   let interrupt: InterruptFlag
+  let questions: Questions
+  /// The subshells by their names.
+  var subshells: [String: Subshell] = [:]
   private var signer: Signer
   private var faults: FaultLog
+  /// A question that could not be put yet.
+  private var question: WireMessage?
   /// Whether `starting` has been said.
   private var hasStarted = false
   private var isStopping = false
@@ -34,37 +41,44 @@ final class IOLoop {
 
   /// Opens and binds the sockets.
   init(
-    connection: ConnectionFile, information: KernelInformation, outbox: Outbox, work: Mailbox<Work>,
-    composer: Composer, interrupt: InterruptFlag, logger: Logger
+    connection: ConnectionFile, responder: Responder, work: Mailbox<Work>, interrupt: InterruptFlag,
+    questions: Questions, logger: Logger
   ) throws(ZeroMQError) {
     self.connection = connection
-    self.information = information
-    self.outbox = outbox
+    self.responder = responder
     self.work = work
-    self.composer = composer
     self.interrupt = interrupt
+    self.questions = questions
+    outbox = responder.outbox
+    composer = responder.composer
     signer = Signer(key: connection.key)
     faults = FaultLog(logger: logger)
 
     let context = try Context()
-    shell = try Self.router(connection.endpoint(of: .shell), in: context)
-    control = try Self.router(connection.endpoint(of: .control), in: context)
-    stdin = try Self.router(connection.endpoint(of: .stdin), in: context)
+    shell = try Self.router(.shell, of: connection, in: context)
+    control = try Self.router(.control, of: connection, in: context)
+    stdin = try Self.router(.stdin, of: connection, in: context)
+    // A question that nobody gets would wait for ever: so it is known, and put again.
+    try stdin.set(.routerMandatory(true))
     iopub = try Socket(.xpub, in: context)
     // Beyond its high-water mark a publisher drops what it sends, and lines of output would be missing.
     try iopub.set(
       .linger(Self.linger), .sendHighWaterMark(0), .publishVerbosely(true), .maximumFrameSize(64 << 10))
+    if let curve = connection.curve { try iopub.set(.curveServer(secretKey: curve.secretKey)) }
     try iopub.bind(connection.endpoint(of: .iopub))
   }
 
   /// A socket for requests: bound, and never waiting when it sends.
-  private static func router(_ endpoint: String, in context: Context) throws(ZeroMQError) -> Socket {
+  private static func router(
+    _ channel: ConnectionFile.Channel, of connection: ConnectionFile, in context: Context
+  ) throws(ZeroMQError) -> Socket {
     let socket = try Socket(.router, in: context)
     // A little above our own limit, so that most excess is told of in the log and not just cut off.
     try socket.set(
       .linger(linger), .sendHighWaterMark(0), .receiveHighWaterMark(0), .routerHandover(true),
       .maximumFrameSize(Limits().bytes * 2))
-    try socket.bind(endpoint)
+    if let curve = connection.curve { try socket.set(.curveServer(secretKey: curve.secretKey)) }
+    try socket.bind(connection.endpoint(of: channel))
     return socket
   }
 
@@ -79,19 +93,22 @@ final class IOLoop {
 
     var next: ContinuousClock.Instant?
     while !isStopping {
-      try poller.wait(milliseconds: Self.milliseconds(until: next))
+      let most = Self.milliseconds(until: next)
+      try poller.wait(milliseconds: question == nil ? most : min(most, Self.askingAgain))
       check()
       outbox.wakeUp.clear()
       welcomeSubscribers()
       readControl()
       readShell(turns: Self.turn)
-      discardStdin()
+      readStdin()
       let due = outbox.takeDue()
       next = due.next
       for entry in due.entries { carryOut(entry) }
+      putQuestion()
     }
     for entry in outbox.takeAll() { carryOut(entry) }
     work.put(.stop)
+    for subshell in subshells.values { subshell.end() }
   }
 
   /// How long to wait in `poll`: until text is due, and never so long that `check` would come late.
@@ -107,21 +124,26 @@ final class IOLoop {
     case .send(.iopub, let message): publish(message)
     case .send(let channel, let message): send(message, on: channel)
     case .stream(let content, let parent): publish(composer.publication(content, parent: parent))
-    case .settleShell:
+    case .ask(let question):
+      // What is there already cannot be the answer.
+      for _ in 0..<Self.turn { guard receive(.stdin) != nil else { break } }
+      questions.opened(question)
+      self.question = question
+    case .settleShell(let shell):
       settleShell()
-      work.put(.endOfAbort)
+      work.put(.endOfAbort(shell))
     case .stop: isStopping = true
     }
   }
 
   // MARK: Reading
 
-  /// Hands what waits on shell to the execution thread, in its order.
+  /// Hands what waits on shell to the execution thread or to a subshell's, in its order.
   private func readShell(turns: Int) {
     for _ in 0..<turns {
       guard let frames = receive(.shell) else { return }
       guard let (message, header) = checked(frames, on: .shell) else { continue }
-      work.put(.request(message, header))
+      dispatch(message, header)
     }
   }
 
@@ -147,10 +169,12 @@ final class IOLoop {
     }
   }
 
-  /// Nothing is asked on stdin yet, so whatever answers there is stale.
-  private func discardStdin() {
+  /// Hands answers to the cell that waits for one.
+  private func readStdin() {
     for _ in 0..<Self.turn {
-      guard receive(.stdin) != nil else { return }
+      guard let frames = receive(.stdin) else { return }
+      guard let (message, header) = checked(frames, on: .stdin) else { continue }
+      questions.received(message, header)
     }
   }
 
@@ -218,6 +242,18 @@ final class IOLoop {
     welcomeSubscribers()
     sayStarting()
     send(message, on: .iopub)
+  }
+
+  /// Puts the question that waits, unless the cell no longer does.
+  private func putQuestion() {
+    guard let message = question else { return }
+    question = nil
+    guard questions.isOpen else { return }
+    do throws(ZeroMQError) {
+      try stdin.send(Multipart(message.frames(signedBy: signer)))
+    } catch {
+      if error.isUnknownPeer { question = message } else { faults.note(error, on: .stdin) }
+    }
   }
 
   /// Signs and sends; what cannot be sent is a line in the log, not the end of the kernel.

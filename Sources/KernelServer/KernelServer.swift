@@ -8,6 +8,7 @@ import ZeroMQ
 /// |---|---|
 /// | I/O (the calling one) | shell, control, stdin and IOPub sockets |
 /// | execution | the interpreter; a large stack for deep recursion in cells |
+/// | one for each subshell | nothing: it answers from values while a cell runs |
 /// | heartbeat | its socket |
 ///
 /// They exchange values through mailboxes, and no lock is held while anything is computed or sent.
@@ -21,13 +22,25 @@ public struct KernelServer: Sendable {
   private let makeInterpreter: @Sendable () -> any Interpreter
   private let logger: Logger
   private let outbox: Outbox
-  private let interrupt = InterruptFlag()
+  private let interrupt: InterruptFlag
+  private let questions: Questions
+  private let history: HistoryBook
+
+  /// Whether the sockets can be encrypted, so that a connection file may ask for it.
+  public static var supportsCurve: Bool { ZeroMQ.Curve.isAvailable }
 
   /// Prepares a kernel; `makeInterpreter` is called on the execution thread.
-  package init(connection: ConnectionFile, makeInterpreter: @escaping @Sendable () -> any Interpreter) throws {
+  package init(
+    connection: ConnectionFile, history: HistoryBook = HistoryBook(),
+    makeInterpreter: @escaping @Sendable () -> any Interpreter
+  ) throws {
+    guard connection.curve == nil || Self.supportsCurve else { throw ConnectionFileError.noCurve }
     self.connection = connection
     self.makeInterpreter = makeInterpreter
+    self.history = history
     outbox = try Outbox()
+    questions = try Questions()
+    interrupt = InterruptFlag { [questions] in questions.rouse() }
     // Not the global logging system: that is the program's to set up, and standard error is where launchers look.
     logger = Logger(label: "forger") { StreamLogHandler.standardError(label: $0) }
   }
@@ -42,7 +55,9 @@ public struct KernelServer: Sendable {
   ) throws {
     SignalWatch.block()
     let parent = ParentWatch()
-    let server = try KernelServer(connection: ConnectionFile(path: path), makeInterpreter: makeInterpreter)
+    let history = HistoryBook(file: HistoryFile.ofUser(System.environment))
+    let server = try KernelServer(
+      connection: ConnectionFile(path: path), history: history, makeInterpreter: makeInterpreter)
     if System.isReadableByOthers(path: path) {
       server.logger.warning("others can read the connection file and its key: chmod 600 \(path)")
     }
@@ -55,16 +70,18 @@ public struct KernelServer: Sendable {
   /// Serves until the kernel is to end; `check` is called at least twice a second.
   package func serve(check: () -> Void = {}) throws {
     let work = try Mailbox<Work>()
-    let ready = try Mailbox<KernelInformation>()
+    let ready = try Mailbox<Responder>()
     let ended = try Mailbox<Void>()
     let composer = Composer()
     let thread = try SystemThread(name: "execution", stackSize: Self.executionStack) {
-      [makeInterpreter, outbox, interrupt, connection] in
+      [makeInterpreter, outbox, interrupt, questions, history, connection] in
       let interpreter = makeInterpreter()
-      ready.put(interpreter.information)
-      let execution = Execution(
-        interpreter: interpreter, outbox: outbox, composer: composer, interrupt: interrupt, ports: connection.ports)
-      execution.run(work)
+      let responder = Responder(
+        outbox: outbox, composer: composer, language: LanguageBoard(interpreter),
+        comms: CommBoard(targets: interpreter.commTargets, outbox: outbox, composer: composer), history: history,
+        ports: connection.ports)
+      ready.put(responder)
+      Execution(interpreter: interpreter, responder: responder, interrupt: interrupt, questions: questions).run(work)
       ended.put(())
     }
     defer {
@@ -72,12 +89,12 @@ public struct KernelServer: Sendable {
       if !ended.take(milliseconds: Self.grace).isEmpty { thread.join() }
     }
     do {
-      let heartbeat = try Heartbeat(endpoint: connection.endpoint(of: .heartbeat))
+      let heartbeat = try Heartbeat(endpoint: connection.endpoint(of: .heartbeat), curve: connection.curve)
       defer { heartbeat.end() }
-      guard let information = ready.take().first else { return }
+      guard let responder = ready.take().first else { return }
       let loop = try IOLoop(
-        connection: connection, information: information, outbox: outbox, work: work, composer: composer,
-        interrupt: interrupt, logger: logger)
+        connection: connection, responder: responder, work: work, interrupt: interrupt, questions: questions,
+        logger: logger)
       try loop.run(check: check)
     } catch {
       work.put(.stop)

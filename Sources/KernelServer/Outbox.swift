@@ -1,7 +1,7 @@
 package import Jupyter
 import Synchronization
 
-/// What the execution thread wants sent, in its order.
+/// What the execution thread and the subshells want sent, in its order.
 ///
 /// Text of a stream waits up to `delay` for more of the same, so that two thousand lines become a few messages; anything
 /// that follows closes the stream first. That one queue holds everything gives the order that front ends rely on:
@@ -13,8 +13,10 @@ package final class Outbox: Sendable {
     case send(ConnectionFile.Channel, WireMessage)
     /// Publish this text, for the request with this header.
     case stream(StreamContent, parent: [UInt8])
-    /// Read what waits at the shell socket, hand it over, and then say `Work.endOfAbort`.
-    case settleShell
+    /// Throw away what has been answered on stdin so far, and put this question.
+    case ask(WireMessage)
+    /// Read what waits at the shell socket, hand it over, and then say `Work.endOfAbort` of this shell.
+    case settleShell(ShellName)
     /// End the kernel.
     case stop
   }

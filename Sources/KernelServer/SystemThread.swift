@@ -39,6 +39,15 @@
     #endif
   }
 
+  /// Lets the thread end by itself; instead of `join`.
+  package func detach() {
+    #if canImport(Darwin)
+      unsafe pthread_detach(identifier)
+    #else
+      pthread_detach(identifier)
+    #endif
+  }
+
   /// Waits for the thread's end; once.
   package func join() {
     #if canImport(Darwin)

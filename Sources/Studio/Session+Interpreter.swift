@@ -41,29 +41,8 @@ extension Session: Interpreter {
     return .ok(payload: payload)
   }
 
-  /// Answers Tab.
-  public func complete(_ code: String, cursor: Int) -> CompleteReply {
-    let completion = vocabulary.complete(code, at: cursor)
-    let items = completion.items.map {
-      CompleteReply.Item(text: $0.text, type: $0.type, signature: $0.signature)
-    }
-    return CompleteReply(items: items, start: completion.start, end: completion.end)
-  }
-
-  /// Answers Shift-Tab.
-  public func inspect(_ code: String, cursor: Int, detail: Int) -> InspectReply {
-    guard let page = vocabulary.inspect(code, at: cursor, detail: detail) else { return .notFound }
-    return InspectReply(DisplayData(page))
-  }
-
-  /// Says whether Enter runs a cell or opens another line.
-  public func isComplete(_ code: String) -> IsCompleteReply {
-    switch vocabulary.completeness(of: code) {
-    case .complete: .complete
-    case .incomplete(let indent): .incomplete(indent: indent)
-    case .invalid: .invalid
-    }
-  }
+  /// The language with the names there are now.
+  public var services: any LanguageServices { SessionServices(vocabulary: vocabulary) }
 
   /// Nothing is left behind: files are complete the moment they are written.
   public func shutdown() {}

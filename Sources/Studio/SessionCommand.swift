@@ -20,7 +20,7 @@ extension Session {
   /// Every command there is, in the order in which `help` lists them; a new one adds its file and its name here.
   static let commands: [any SessionCommand.Type] = [
     DataCommand.self, GanCommand.self, TrainCommand.self, SampleCommand.self, ShowCommand.self, PlotCommand.self,
-    SeedCommand.self, ThreadsCommand.self, HelpCommand.self,
+    SeedCommand.self, ThreadsCommand.self, PrintCommand.self, InputCommand.self, ClearCommand.self, HelpCommand.self,
   ]
 
   /// The command that a verb stands for.

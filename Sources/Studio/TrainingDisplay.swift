@@ -46,7 +46,9 @@ final class TrainingDisplay {
   /// The last state, which stays.
   func finish(_ history: [StepReport], _ outcome: TrainingOutcome) throws {
     let remark = outcome.interrupted ? "stopped" : "done in \(spokenDuration(outcome.seconds))"
-    try show(history, done: outcome.interrupted ? fraction(history) : 1, remark: remark, isLast: true)
+    // Who presses the stop button wants to go on at once, not to have the smallest file.
+    try show(
+      history, done: outcome.interrupted ? fraction(history) : 1, remark: remark, isLast: !outcome.interrupted)
   }
 
   private func show(_ history: [StepReport], done: Double, remark: String, isLast: Bool) throws {

@@ -25,6 +25,21 @@ enum Library {
     }
   }
 
+  /// "zmq_has() … curve - whether the library supports the CURVE security mechanism".
+  static var hasCurve: Bool { unsafe zmq_has("curve") == 1 }
+
+  /// "zmq_curve_keypair() … The caller provides two buffers, each at least 41 octets large"; the keys are in Z85.
+  static func makeCurveKeys() throws(ZeroMQError) -> (publicKey: String, secretKey: String) {
+    var keys = [[CChar]](repeating: [CChar](repeating: 0, count: 41), count: 2)
+    try call("make CurveZMQ keys") {
+      var (first, second) = (keys[0], keys[1])
+      defer { keys = [first, second] }
+      return unsafe zmq_curve_keypair(&first, &second)
+    }
+    let texts = keys.map { String(decoding: $0.prefix(40).map(UInt8.init(bitPattern:)), as: UTF8.self) }
+    return (texts[0], texts[1])
+  }
+
   static func text(of code: Int32) -> String {
     guard let text = unsafe zmq_strerror(code) else { return "error \(code)" }
     return unsafe String(cString: text)
@@ -90,16 +105,32 @@ enum Library {
     try Library.call("set \(option)") {
       switch option {
       case .linger(let milliseconds): unsafe set(ZMQ_LINGER, to: milliseconds)
+      case .reconnectInterval(let milliseconds): unsafe set(ZMQ_RECONNECT_IVL, to: milliseconds)
       case .sendHighWaterMark(let count): unsafe set(ZMQ_SNDHWM, to: count)
       case .receiveHighWaterMark(let count): unsafe set(ZMQ_RCVHWM, to: count)
       case .maximumFrameSize(let bytes): unsafe set(ZMQ_MAXMSGSIZE, to: Int64(bytes))
       case .routerHandover(let flag): unsafe set(ZMQ_ROUTER_HANDOVER, to: Int32(flag ? 1 : 0))
+      case .routerMandatory(let flag): unsafe set(ZMQ_ROUTER_MANDATORY, to: Int32(flag ? 1 : 0))
       case .publishVerbosely(let flag): unsafe set(ZMQ_XPUB_VERBOSE, to: Int32(flag ? 1 : 0))
       case .subscribe(let topic): unsafe topic.withUnsafeBytes { unsafe set(ZMQ_SUBSCRIBE, to: $0) }
       case .unsubscribe(let topic): unsafe topic.withUnsafeBytes { unsafe set(ZMQ_UNSUBSCRIBE, to: $0) }
       case .identity(let name): unsafe name.withUnsafeBytes { unsafe set(ZMQ_ROUTING_ID, to: $0) }
+      case .curveServer(let secretKey):
+        unsafe first(failureOf: [set(ZMQ_CURVE_SERVER, to: Int32(1)), set(ZMQ_CURVE_SECRETKEY, to: secretKey)])
+      case .curveClient(let server, let publicKey, let secretKey):
+        unsafe first(failureOf: [
+          set(ZMQ_CURVE_SERVERKEY, to: server), set(ZMQ_CURVE_PUBLICKEY, to: publicKey),
+          set(ZMQ_CURVE_SECRETKEY, to: secretKey),
+        ])
       }
     }
+  }
+
+  private func first(failureOf results: [Int32]) -> Int32 { results.min() ?? 0 }
+
+  /// "the key … in a Z85 encoded, printable ASCII string", for which "option_value_len … 41", its ending zero included.
+  @unsafe private func set(_ option: Int32, to text: String) -> Int32 {
+    unsafe (Array(text.utf8) + [0]).withUnsafeBytes { unsafe set(option, to: $0) }
   }
 
   @unsafe private func set<Number: FixedWidthInteger>(_ option: Int32, to number: Number) -> Int32 {
@@ -139,6 +170,13 @@ enum Library {
     guard size > 0, let data = unsafe zmq_msg_data(&message) else { return ([], 0, more) }
     return unsafe (Array(UnsafeRawBufferPointer(start: data, count: size)), size, more)
   }
+}
+
+extension ZeroMQError {
+  /// Whether a ROUTER does not know the peer.
+  ///
+  /// "EHOSTUNREACH … The message cannot be routed."
+  public var isUnknownPeer: Bool { code == EHOSTUNREACH }
 }
 
 extension Socket.Kind {

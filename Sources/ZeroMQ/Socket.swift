@@ -7,6 +7,8 @@ public struct Socket: ~Copyable {
   public enum Option: Sendable, Equatable {
     /// How many milliseconds unsent messages outlive the closed socket.
     case linger(Int32)
+    /// How many milliseconds after a refused connection the next is tried.
+    case reconnectInterval(Int32)
     /// How many messages wait per peer before more are dropped (XPUB, ROUTER) or block; 0 is without limit.
     case sendHighWaterMark(Int32)
     /// How many messages wait to be received; 0 is without limit.
@@ -15,6 +17,8 @@ public struct Socket: ~Copyable {
     case maximumFrameSize(Int)
     /// A reconnecting peer takes over the identity of its dead connection.
     case routerHandover(Bool)
+    /// A ROUTER that cannot reach a peer says so, instead of dropping the message.
+    case routerMandatory(Bool)
     /// XPUB reports every subscription, not only the first of a topic.
     case publishVerbosely(Bool)
     /// SUB listens for messages whose first frame begins so.
@@ -23,6 +27,10 @@ public struct Socket: ~Copyable {
     case unsubscribe([UInt8])
     /// The name under which a ROUTER knows this peer.
     case identity([UInt8])
+    /// Speaks only to peers that know the public key belonging to this secret one (CurveZMQ); both in Z85.
+    case curveServer(secretKey: String)
+    /// Speaks to the server of this public key, with a pair of keys of its own.
+    case curveClient(server: String, publicKey: String, secretKey: String)
   }
 
   let handle: SocketHandle

@@ -7,8 +7,9 @@ struct Forger: ParsableCommand {
     commandName: "forger",
     abstract: "A Jupyter kernel for learning generative adversarial networks.",
     discussion: """
-      Run "forger install" once, then choose Forger in JupyterLab's launcher.
+      Run "forger install" once, then choose Forger in JupyterLab's launcher. "forger doctor" finds out what is wrong when
+      that does not work.
       """,
     version: KernelCommand.version,
-    subcommands: [KernelCommand.self, InstallCommand.self, UninstallCommand.self])
+    subcommands: [KernelCommand.self, InstallCommand.self, UninstallCommand.self, DoctorCommand.self])
 }

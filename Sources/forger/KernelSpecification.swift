@@ -1,4 +1,5 @@
 import Jupyter
+import KernelServer
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -12,9 +13,11 @@ struct KernelSpecification {
   let executable: String
   /// What front ends show.
   let displayName: String
+  /// Variables that the kernel is started with, beside those of the launcher.
+  var environment: [String: String] = [:]
 
   /// The language, by which we recognise our own.
-  private static let language = "forger"
+  static let language = "forger"
 
   /// The logos, which are part of the program, so that it can be moved alone.
   private static let logos: [(name: String, bytes: [UInt8])] = [
@@ -25,13 +28,17 @@ struct KernelSpecification {
 
   /// What kernel.json says.
   var contents: [UInt8] {
+    var metadata: [String: JSONValue] = ["debugger": false]
+    // A launcher that finds this may hand out keys for encrypted sockets.
+    if KernelServer.supportsCurve { metadata["supported_encryption"] = ["curve"] }
     let fields: JSONValue = [
       "argv": [.string(executable), "kernel", "--connection-file", "{connection_file}"],
       "display_name": .string(displayName),
       "language": .string(Self.language),
       "interrupt_mode": "message",
       "kernel_protocol_version": .string(Header.protocolVersion),
-      "metadata": ["debugger": false],
+      "env": .object(environment.mapValues { .string($0) }),
+      "metadata": .object(metadata),
     ]
     return JSON.encode(fields) + [UInt8(ascii: "\n")]
   }

@@ -31,15 +31,23 @@ enum SystemCalls {
     }
   }
 
-  /// The first line that a shell command prints; nil when it fails.
+  /// What a shell command prints, without the line break at its end; nil when it fails.
   static func output(of command: String) -> String? {
     guard let stream = unsafe popen(command, "r") else { return nil }
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let line = unsafe fgets(&buffer, Int32(buffer.count), stream)
-    guard unsafe pclose(stream) == 0, unsafe line != nil else { return nil }
-    let bytes = buffer.prefix { $0 != 0 && $0 != 10 }.map(UInt8.init(bitPattern:))
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    while bytes.count < 16 << 20 {
+      let count = unsafe fread(&buffer, 1, buffer.count, stream)
+      if count == 0 { break }
+      bytes += buffer.prefix(count)
+    }
+    guard unsafe pclose(stream) == 0 else { return nil }
+    while bytes.last == 10 { bytes.removeLast() }
     return String(validating: bytes, as: UTF8.self)
   }
+
+  /// Whether a file is there and may be run.
+  static func isExecutable(_ path: String) -> Bool { unsafe access(path, X_OK) == 0 }
 
   private static func failure(_ path: String) -> InstallError {
     let text = unsafe strerror(errno)

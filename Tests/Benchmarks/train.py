@@ -158,7 +158,7 @@ def install():
         if pip("torch", "--index-url", "https://download.pytorch.org/whl/cpu").returncode:
             pip("torch")
     if not (has("jax") and has("optax") and has("tensorflow")):
-        pip("-r", str(HERE / "requirements.txt"))
+        pip("-r", str(HERE / "requirements-train.txt"))
 
 
 def main():

@@ -85,11 +85,14 @@ struct CellTests {
   @Test("User expressions fail each within its own key")
   func userExpressions() throws {
     try withKernel { client, _ in
-      try client.execute("a", ["user_expressions": ["x": "1 + 1", "y": "2"]])
+      try client.greet()
+      let cell = try client.execute("a", ["user_expressions": ["x": "result 2", "y": "hello", "z": "fail"]])
+      #expect(try client.publications(of: cell).count == 4)
       let reply = try client.next(.shell).content
       #expect(reply["status"] == "ok")
-      #expect(reply["user_expressions"]?["x"]?["status"] == "error")
-      #expect(reply["user_expressions"]?["y"]?["ename"] == "NotSupported")
+      let values = reply["user_expressions"]
+      #expect(values?["x"] == ["status": "ok", "data": ["text/plain": "2"], "metadata": [:]])
+      #expect(values?["y"]?["ename"] == "NoValue" && values?["z"]?["ename"] == "Failure")
     }
   }
 
@@ -103,6 +106,24 @@ struct CellTests {
       #expect(text == (0..<2000).map { "\($0)\n" }.joined())
       #expect(streams.count < 200)
       #expect(heard.last?.summary == "status idle")
+    }
+  }
+
+  @Test("A cell that writes or shows without end is cut off with a notice, and the next one writes again")
+  func allowance() throws {
+    try withKernel { client, _ in
+      try client.greet()
+      let written = try client.publications(of: client.execute("lines 1000000")).filter { $0.type == "stream" }
+      let text = written.filter { $0.content["name"] == "stdout" }.compactMap { $0.content["text"]?.text }.joined()
+      #expect(text.utf8.count <= OutputAllowance.text && text.utf8.count > OutputAllowance.text - 100)
+      #expect(text.hasSuffix("\n") && text.hasPrefix("0\n1\n"))
+      #expect(written.last?.content["text"]?.text?.contains("4 MiB") == true)
+      #expect(written.filter { $0.content["name"] == "stderr" }.count == 1)
+
+      let shown = try client.publications(of: client.execute("pictures 70"))
+      #expect(shown.filter { $0.type == "display_data" }.count == 63)
+      #expect(shown[shown.count - 2].content["text"]?.text?.contains("64 MiB") == true)
+      #expect(try client.publications(of: client.execute("hello"))[2].content["text"] == "hello")
     }
   }
 

@@ -6,10 +6,13 @@ import ZeroMQ
 /// A message as a client understands it.
 struct Heard: Sendable {
   let type: String
+  let identifier: String
   /// The identifier of the request that caused it; nil without one.
   let parent: String?
   let topic: String
   let content: JSONValue
+  let metadata: JSONValue
+  let buffers: [[UInt8]]
 
   /// The type, and for a status its state: `status busy`.
   var summary: String {
@@ -24,6 +27,7 @@ final class Client {
   private let shell: Socket
   private let control: Socket
   private let iopub: Socket
+  private let stdin: Socket
   private let signer: Signer
   private var count = 0
 
@@ -34,30 +38,57 @@ final class Client {
     iopub = try Socket(.sub, in: context)
     try iopub.set(.linger(0), .receiveHighWaterMark(0), .subscribe([]))
     try iopub.connect(connection.endpoint(of: .iopub))
+    // One name on both, as front ends have it: questions go to whoever sent the cell.
+    let name = Array("client-\(UInt64.random(in: 0 ... .max))".utf8)
     shell = try Socket(.dealer, in: context)
-    try shell.set(.linger(0))
+    try shell.set(.linger(0), .identity(name))
     try shell.connect(connection.endpoint(of: .shell))
+    stdin = try Socket(.dealer, in: context)
+    try stdin.set(.linger(0), .identity(name))
+    try stdin.connect(connection.endpoint(of: .stdin))
     control = try Socket(.dealer, in: context)
     try control.set(.linger(0))
     try control.connect(connection.endpoint(of: .control))
   }
 
   /// A signed request, not yet sent.
-  func frames(_ type: String, _ content: JSONValue) -> (identifier: String, frames: [[UInt8]]) {
+  func frames(
+    _ type: String, _ content: JSONValue, subshell: String? = nil, parent: String? = nil, metadata: JSONValue = [:],
+    buffers: [[UInt8]] = []
+  ) -> (identifier: String, frames: [[UInt8]]) {
     count += 1
-    let header = Header(messageID: "request-\(count)", messageType: type, session: "test", username: "test")
-    let message = WireMessage(header: JSON.encode(header), content: JSON.encode(content))
+    let header = Header(
+      messageID: "request-\(count)", messageType: type, session: "test", username: "test", subshellID: subshell)
+    let message = WireMessage(
+      header: JSON.encode(header),
+      parentHeader: JSON.encode(parent.map { ["msg_id": .string($0)] } ?? [:] as JSONValue),
+      metadata: JSON.encode(metadata), content: JSON.encode(content), buffers: buffers)
     return (header.messageID, message.frames(signedBy: signer))
   }
 
   /// Sends a request and returns its identifier.
   @discardableResult
   func send(
-    _ type: String, _ content: JSONValue = [:], on channel: ConnectionFile.Channel = .shell
+    _ type: String, _ content: JSONValue = [:], on channel: ConnectionFile.Channel = .shell, subshell: String? = nil,
+    metadata: JSONValue = [:], buffers: [[UInt8]] = []
   ) throws -> String {
-    let (identifier, frames) = frames(type, content)
+    let (identifier, frames) = frames(type, content, subshell: subshell, metadata: metadata, buffers: buffers)
     try send(frames, on: channel)
     return identifier
+  }
+
+  /// Sends a request on shell and returns its answer.
+  func ask(_ type: String, _ content: JSONValue = [:]) throws -> Heard {
+    let identifier = try send(type, content)
+    while true {
+      let reply = try next(.shell)
+      if reply.parent == identifier { return reply }
+    }
+  }
+
+  /// Answers a question; some clients say which, others do not.
+  func answer(_ text: String, parent: String? = nil) throws {
+    try stdin.send(Multipart(frames("input_reply", ["value": .string(text)], parent: parent).frames))
   }
 
   /// Sends any frames.
@@ -76,6 +107,7 @@ final class Client {
     switch channel {
     case .shell: try Self.next(shell, channel, signer)
     case .control: try Self.next(control, channel, signer)
+    case .stdin: try Self.next(stdin, channel, signer)
     default: try Self.next(iopub, channel, signer)
     }
   }
@@ -90,14 +122,17 @@ final class Client {
     guard case .message(let multipart) = received else { throw Trouble.excess }
     var checker = signer
     let wire = try WireMessage(frames: multipart.frames, checkedBy: &checker)
+    let header = try Header(from: wire)
     return Heard(
-      type: try Header(from: wire).messageType,
+      type: header.messageType, identifier: header.messageID,
       parent: try JSON.decode(JSONValue.self, from: wire.parentHeader)["msg_id"]?.text,
       topic: String(decoding: wire.identities.first ?? [], as: UTF8.self),
-      content: try JSON.decode(JSONValue.self, from: wire.content))
+      content: try JSON.decode(JSONValue.self, from: wire.content),
+      metadata: try JSON.decode(JSONValue.self, from: wire.metadata), buffers: wire.buffers)
   }
 
   /// What IOPub says about a request, up to its idle; what belongs to others is thrown away.
+  @discardableResult
   func publications(of identifier: String) throws -> [Heard] {
     var heard: [Heard] = []
     while true {

@@ -67,21 +67,6 @@ struct ConversationTests {
     }
   }
 
-  @Test("A comm that nobody wants is closed, and messages for it get busy and idle once")
-  func comms() throws {
-    try withKernel { client, _ in
-      try client.greet()
-      let open = try client.send("comm_open", ["comm_id": "c", "target_name": "t", "data": [:]])
-      let heard = try client.publications(of: open)
-      #expect(heard.map(\.summary) == ["status busy", "comm_close", "status idle"])
-      #expect(heard[1].content == ["comm_id": "c", "data": [:]])
-      for type in ["comm_msg", "comm_close", "comm_open"] {
-        let empty = try client.send(type)
-        #expect(try client.publications(of: empty).map(\.summary) == ["status busy", "status idle"])
-      }
-    }
-  }
-
   @Test("A request whose content cannot be read is refused, not ignored")
   func malformed() throws {
     try withKernel { client, _ in

@@ -67,14 +67,40 @@ final class EchoInterpreter: Interpreter {
       output.stream(.stderr, "between")
       output.updateDisplay(DisplayData(data: ["text/plain": "two"], displayID: "d"))
       output.clear(wait: true)
+    case "ask":
+      do throws(QuestionError) {
+        output.stream(.stdout, "before ")
+        output.stream(.stdout, try output.ask("name?", isSecret: words.count > 1))
+      } catch {
+        return .error(name: "Question", message: error.description, traceback: [])
+      }
+    case "comm":
+      let comm = output.openComm(target: "widget", CommPacket(["a": 1], buffers: [[7]]), listener: EchoListener())
+      comm?.send(CommPacket(["b": 2]))
+      comm?.close(CommPacket())
+      comm?.send(CommPacket(["lost": true]))
+    case "pictures":
+      let picture = DisplayData(data: ["text/plain": .string(String(repeating: "x", count: 1 << 20))], displayID: "p")
+      for _ in 0..<(Int(words[1]) ?? 0) { output.display(picture) }
     case "page": return .ok(payload: [ExecuteOutcome.page("the manual")])
     default: output.stream(.stdout, code)
     }
     return .ok()
   }
 
+  var services: any LanguageServices { EchoServices(cells: gate.cells.count) }
+
+  var commTargets: [any CommTarget] { [EchoTarget()] }
+
+  func shutdown() { gate.note("shutdown") }
+}
+
+/// Completion and the like, which tells how many cells were through when it was made.
+struct EchoServices: LanguageServices {
+  var cells = 0
+
   func complete(_ code: String, cursor: Int) -> CompleteReply {
-    CompleteReply(items: [.init(text: code + "!")], start: 0, end: cursor)
+    CompleteReply(items: [.init(text: code + "!", signature: "\(cells)")], start: 0, end: cursor)
   }
 
   func inspect(_ code: String, cursor: Int, detail: Int) -> InspectReply {
@@ -82,6 +108,24 @@ final class EchoInterpreter: Interpreter {
   }
 
   func isComplete(_ code: String) -> IsCompleteReply { code.hasSuffix("\\") ? .incomplete(indent: "  ") : .complete }
+}
 
-  func shutdown() { gate.note("shutdown") }
+/// Takes every line but those that say no, and greets.
+struct EchoTarget: CommTarget {
+  let name = "echo"
+
+  func opened(_ comm: any Comm, _ packet: CommPacket) -> (any CommListener)? {
+    if packet.data["refuse"] == true { return nil }
+    comm.send(CommPacket(["hello": packet.data], metadata: packet.metadata, buffers: packet.buffers))
+    return EchoListener()
+  }
+}
+
+/// Sends everything back; closes the line when asked to.
+struct EchoListener: CommListener {
+  func received(_ packet: CommPacket, on comm: any Comm) {
+    if packet.data["close"] == true { comm.close(CommPacket(["bye": true])) } else { comm.send(packet) }
+  }
+
+  func closed(_ packet: CommPacket) {}
 }

@@ -4,13 +4,18 @@ import Testing
 
 @Suite("Execution without sockets")
 struct ExecutionTests {
-  private static func work(_ identifier: String, _ type: String, _ content: JSONValue = [:]) -> Work {
-    let header = Header(messageID: identifier, messageType: type, session: "test")
+  private static func work(
+    _ identifier: String, _ type: String, _ content: JSONValue = [:], subshell: String? = nil
+  ) -> Work {
+    let header = Header(messageID: identifier, messageType: type, session: "test", subshellID: subshell)
     return .request(WireMessage(header: JSON.encode(header), content: JSON.encode(content)), header)
   }
 
-  private static func cell(_ identifier: String, _ code: String, _ options: [String: JSONValue] = [:]) -> Work {
-    work(identifier, "execute_request", .object(options.merging(["code": .string(code)]) { $1 }))
+  private static func cell(
+    _ identifier: String, _ code: String, _ options: [String: JSONValue] = [:], subshell: String? = nil
+  ) -> Work {
+    work(
+      identifier, "execute_request", .object(options.merging(["code": .string(code)]) { $1 }), subshell: subshell)
   }
 
   /// What comes out when all this waits already: `channel parent type status`.
@@ -20,10 +25,14 @@ struct ExecutionTests {
     let outbox = try Outbox()
     let mailbox = try Mailbox<Work>()
     for work in works + [.stop] { mailbox.put(work) }
-    let execution = Execution(
-      interpreter: EchoInterpreter(gate: gate, interrupt: interrupt), outbox: outbox, composer: Composer(),
-      interrupt: interrupt, ports: [:])
-    execution.run(mailbox)
+    let interpreter = EchoInterpreter(gate: gate, interrupt: interrupt)
+    let composer = Composer()
+    let responder = Responder(
+      outbox: outbox, composer: composer, language: LanguageBoard(interpreter),
+      comms: CommBoard(targets: interpreter.commTargets, outbox: outbox, composer: composer), history: HistoryBook(),
+      ports: [:])
+    try Execution(interpreter: interpreter, responder: responder, interrupt: interrupt, questions: Questions())
+      .run(mailbox)
     return try outbox.takeAll().map { entry in
       switch entry {
       case .send(let channel, let message):
@@ -32,7 +41,8 @@ struct ExecutionTests {
         let state = content["execution_state"]?.text ?? content["status"]?.text ?? ""
         return "\(channel) \(parent) \(try Header(from: message).messageType) \(state)"
       case .stream(let content, _): return "stream \(content.text)"
-      case .settleShell: return "settle"
+      case .ask: return "ask"
+      case .settleShell(let shell): return shell == .main ? "settle" : "settle \(shell)"
       case .stop: return "stop"
       }
     }
@@ -44,7 +54,7 @@ struct ExecutionTests {
     let entries = try Self.run(
       [
         Self.cell("1", "fail"), Self.cell("2", "a"), Self.work("3", "comm_info_request"), Self.cell("4", "b"),
-        .endOfAbort, Self.cell("5", "c"),
+        .endOfAbort(.main), Self.cell("5", "c"),
       ], gate: gate)
     #expect(
       entries.filter { $0.hasPrefix("shell") || $0 == "settle" } == [
@@ -54,6 +64,18 @@ struct ExecutionTests {
     #expect(
       entries.filter { $0.hasPrefix("iopub 2") } == ["iopub 2 status busy", "iopub 2 status idle"])
     #expect(gate.cells == ["fail", "c", "shutdown"])
+  }
+
+  @Test("A failed cell of a subshell aborts those of that subshell, and no others")
+  func abortInSubshell() throws {
+    let gate = Gate()
+    let entries = try Self.run(
+      [
+        Self.cell("1", "fail", subshell: "s"), Self.cell("2", "a"), Self.cell("3", "b", subshell: "s"),
+        .endOfAbort(.main), Self.cell("4", "c", subshell: "s"), .endOfAbort(.sub("s")),
+        Self.cell("5", "d", subshell: "s"),
+      ], gate: gate)
+    #expect(entries.contains("settle sub(\"s\")") && gate.cells == ["fail", "a", "d", "shutdown"])
   }
 
   @Test("The shell is settled before anyone hears of the failure")
@@ -74,7 +96,9 @@ struct ExecutionTests {
 
   @Test("An interrupted cell that ends well still keeps the cells behind it from running")
   func interrupted() throws {
-    let entries = try Self.run([Self.cell("1", "interrupt-me"), Self.cell("2", "a"), .endOfAbort, Self.cell("3", "b")])
+    let entries = try Self.run([
+      Self.cell("1", "interrupt-me"), Self.cell("2", "a"), .endOfAbort(.main), Self.cell("3", "b"),
+    ])
     #expect(
       entries.filter { $0.hasPrefix("shell") } == [
         "shell 1 execute_reply ok", "shell 2 execute_reply aborted", "shell 3 execute_reply ok",

@@ -6,6 +6,7 @@ import sys
 
 import nbformat
 import pytest
+import schema
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "Lessons").glob("*.ipynb"))
@@ -16,6 +17,25 @@ KERNEL = "forger"
 def tools_of_this_environment():
     """`jupyter` and the kernelspec are found in the virtual environment that runs the tests."""
     os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def history_of_its_own(tmp_path_factory):
+    """Tests leave no trace in the history of whoever runs them."""
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="session")
+def watch():
+    return schema.Watch()
+
+
+@pytest.fixture(autouse=True)
+def follows_the_protocol(watch):
+    """Every message that a client has received in a test is as the protocol has it."""
+    watch.take()
+    yield
+    assert not (found := watch.take()), "\n".join(found)
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import hmac
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -35,19 +34,21 @@ class Language:
     """The samples: change them with the language, and nothing else."""
 
     error = "trian epochs=1"
-    completions = [{"text": "tra", "matches": {"train"}}]
+    completions = [{"text": "trai", "matches": {"train"}}, {"text": "gan van", "matches": {"vanilla"}}]
     complete = ["seed 7", "# a comment", ""]
     incomplete = ["train epochs=("]
     invalid = ["smaple 3", 'data "digits']
     inspect = "train"
-    quick = ["seed 1", "seed 2", "seed 1"]
-    pattern = "seed*1"
+    results = [{"code": "1 + 1", "result": "2"}, {"code": "6 * 7", "result": "42"}, {"code": "6 * 7", "result": "42"}]
+    quick = "seed 1"
+    pattern = "6 ? 7"
     display = [{"code": "data digits count=32\nshow data count=4", "mime": "image/png"}]
     endless = "data digits count=1000\ngan vanilla\ntrain steps=100000000"
     page = "train?"
-    hello_world = ""
-    stderr = ""
-    results = []
+    hello_world = 'print "hello, world"'
+    stderr = 'print "careful" to=stderr'
+    clear = "clear"
+    question = 'input "name?"'
 
 
 def setUpModule():
@@ -79,22 +80,7 @@ class ForgerTests(jupyter_kernel_test.KernelTests):
     code_history_pattern = Language.pattern
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = Language.inspect
-
-    def history(self, **selection):
-        return self.history_helper([], output=False, raw=True, **selection)["content"]["history"]
-
-    def test_history_without_results(self):
-        """What test_history checks, for a language without a result: by tail, range and search."""
-        self.flush_channels()
-        for code in Language.quick:
-            self.execute_helper(code)
-        tail = self.history(hist_access_type="tail", n=3)
-        self.assertEqual([entry[2] for entry in tail], Language.quick)
-        session, line, code = tail[1]
-        found = self.history(hist_access_type="range", session=session, start=line, stop=line + 1)
-        self.assertEqual(found, [[session, line, code]])
-        found = self.history(hist_access_type="search", pattern=Language.pattern, unique=True)
-        self.assertEqual([entry[2] for entry in found], [Language.quick[0]])
+    code_clear_output = Language.clear
 
     def test_completion_types(self):
         reply = self.kc.complete("tra", reply=True, timeout=TIMEOUT)["content"]
@@ -104,8 +90,8 @@ class ForgerTests(jupyter_kernel_test.KernelTests):
 
     def test_silent_cell_leaves_no_trace(self):
         self.flush_channels()
-        before, _ = self.execute_helper(Language.quick[0])
-        reply, output = self.execute_helper(Language.quick[1], silent=True)
+        before, _ = self.execute_helper(Language.quick)
+        reply, output = self.execute_helper(Language.quick, silent=True)
         self.assertEqual(reply["content"]["execution_count"], before["content"]["execution_count"])
         self.assertNotIn("execute_input", [message["msg_type"] for message in output])
 
@@ -118,14 +104,83 @@ class ForgerTests(jupyter_kernel_test.KernelTests):
         self.assertIn(reply["content"]["status"], ("ok", "error"))
         self.assertTrue(self.km.is_alive())
 
+    def test_question(self):
+        self.flush_channels()
+        identifier = self.kc.execute(Language.question, allow_stdin=True)
+        question = self.kc.get_stdin_msg(timeout=TIMEOUT)
+        self.assertEqual(question["parent_header"]["msg_id"], identifier)
+        self.kc.input("Ada")
+        self.assertEqual(reply_to(self.kc, identifier)["content"]["status"], "ok")
+        self.assertIn("Ada", text_of(self.kc, identifier))
+
+    def test_question_without_anybody_to_answer(self):
+        self.flush_channels()
+        reply = self.kc.execute(Language.question, allow_stdin=False, reply=True, timeout=TIMEOUT)
+        self.assertEqual(reply["content"]["status"], "error")
+
+    def test_user_expressions(self):
+        self.flush_channels()
+        expressions = {"good": Language.results[0]["code"], "bad": Language.error}
+        reply = self.kc.execute(Language.quick, user_expressions=expressions, reply=True, timeout=TIMEOUT)["content"]
+        self.assertEqual(reply["status"], "ok")
+        self.assertEqual(reply["user_expressions"]["bad"]["status"], "error")
+
+    def test_offsets_count_code_points(self):
+        for prefix in ('print "é😀"\n', "# 日本語 e\u0301\n"):
+            reply = self.kc.complete(prefix + "tra", reply=True, timeout=TIMEOUT)["content"]
+            self.assertEqual((reply["cursor_start"], reply["cursor_end"]), (len(prefix), len(prefix) + 3))
+
+    def test_answers_on_a_subshell_while_a_cell_runs(self):
+        self.flush_channels()
+        identifier = self.kc.execute(Language.endless)
+        wait_for_input(self.kc, identifier)
+        subshell = self.control("create_subshell_request")["subshell_id"]
+        self.assertEqual(self.control("list_subshell_request")["subshell_id"], [subshell])
+        requests = {
+            "complete_request": {"code": "tra", "cursor_pos": 3},
+            "inspect_request": {"code": "train", "cursor_pos": 2, "detail_level": 1},
+            "is_complete_request": {"code": "seed 1"},
+            "kernel_info_request": {},
+            "comm_info_request": {},
+            "history_request": {"hist_access_type": "tail", "n": 1, "raw": True, "output": False},
+        }
+        for kind, content in requests.items():
+            message = self.kc.session.msg(kind, content)
+            message["header"]["subshell_id"] = subshell
+            self.kc.shell_channel.send(message)
+            reply = reply_to(self.kc, message["header"]["msg_id"])
+            self.assertEqual(reply["msg_type"], kind.replace("request", "reply"))
+        for kind, status in (("delete_subshell_request", "ok"), ("delete_subshell_request", "error")):
+            self.assertEqual(self.control(kind, subshell_id=subshell)["status"], status)
+        self.km.interrupt_kernel()
+        reply_to(self.kc, identifier)
+
+    def control(self, kind, **content):
+        message = self.kc.session.msg(kind, content)
+        self.kc.control_channel.send(message)
+        while True:
+            reply = self.kc.get_control_msg(timeout=TIMEOUT)
+            if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+                return reply["content"]
+
+    def test_a_comm_that_nobody_wants_is_closed(self):
+        self.flush_channels()
+        message = self.kc.session.msg("comm_open", {"comm_id": "c", "target_name": "nobody", "data": {}})
+        self.kc.shell_channel.send(message)
+        kinds = [heard["msg_type"] for heard in until_idle(self.kc, message["header"]["msg_id"])]
+        self.assertEqual(kinds, ["status", "comm_close", "status"])
+
     def test_restart(self):
         manager, client = start_new_kernel(kernel_name="forger")
         try:
-            client.execute(Language.quick[0], reply=True, timeout=TIMEOUT)
+            code = f"{Language.quick}  # {time.time_ns()}"
+            client.execute(code, reply=True, timeout=TIMEOUT)
             manager.restart_kernel(now=False)
             client.wait_for_ready(timeout=TIMEOUT)
-            reply = client.execute(Language.quick[0], reply=True, timeout=TIMEOUT)
+            reply = client.execute(Language.quick, reply=True, timeout=TIMEOUT)
             self.assertEqual(reply["content"]["execution_count"], 1)
+            past = client.history(hist_access_type="range", session=-1, start=1, reply=True, timeout=TIMEOUT)
+            self.assertEqual([cell[2] for cell in past["content"]["history"]], [code])
         finally:
             client.stop_channels()
             manager.shutdown_kernel()
@@ -141,6 +196,24 @@ def wait_for_input(client, identifier):
         message = client.get_iopub_msg(timeout=TIMEOUT)
         if message["msg_type"] == "execute_input" and message["parent_header"].get("msg_id") == identifier:
             return
+
+
+def until_idle(client, identifier):
+    """What IOPub says of a request, up to its idle."""
+    heard = []
+    while True:
+        message = client.get_iopub_msg(timeout=TIMEOUT)
+        if message["parent_header"].get("msg_id") != identifier:
+            continue
+        heard.append(message)
+        if message["content"].get("execution_state") == "idle":
+            return heard
+
+
+def text_of(client, identifier):
+    """What a request has written."""
+    streams = [message for message in until_idle(client, identifier) if message["msg_type"] == "stream"]
+    return "".join(message["content"]["text"] for message in streams)
 
 
 def reply_to(client, identifier):
@@ -203,7 +276,7 @@ class ProcessTests(unittest.TestCase):
         wait_for_input(client, identifier)
         kernel.process.send_signal(signal.SIGINT)
         reply_to(client, identifier)
-        self.assertEqual(client.execute(Language.quick[0], reply=True, timeout=TIMEOUT)["content"]["status"], "ok")
+        self.assertEqual(client.execute(Language.quick, reply=True, timeout=TIMEOUT)["content"]["status"], "ok")
 
     def test_termination_is_a_shutdown(self):
         kernel = Process()
@@ -230,22 +303,9 @@ class ProcessTests(unittest.TestCase):
             parent.communicate()
             start = time.monotonic()
             while running(kernel) and time.monotonic() - start < 5:
-                time.sleep(0.05)
+                time.sleep(0.01)
             self.assertFalse(running(kernel))
-            self.assertLess(time.monotonic() - start, 1.5)
-
-    def test_port_in_use_is_one_line(self):
-        with socket.socket() as taken:
-            taken.bind(("127.0.0.1", 0))
-            taken.listen()
-            kernel = Process(shell_port=taken.getsockname()[1])
-            self.assertNotEqual(kernel.process.wait(timeout=5), 0)
-            self.assertRegex(kernel.end(), r"^Error: cannot bind tcp://127.0.0.1:\d+: Address already in use\n$")
-
-    def test_unknown_scheme_is_one_line(self):
-        kernel = Process(signature_scheme="hmac-md5")
-        self.assertNotEqual(kernel.process.wait(timeout=5), 0)
-        self.assertRegex(kernel.end(), r'^Error: unknown signature_scheme "hmac-md5".*\n$')
+            self.assertLess(time.monotonic() - start, 1)
 
     def test_readable_connection_file_is_told_of(self):
         kernel = Process()
@@ -258,32 +318,6 @@ class ProcessTests(unittest.TestCase):
         again.communicate()
         kernel.end()
         self.assertIn("chmod 600", line)
-
-    def test_lives_on_whatever_arrives(self):
-        """Bytes that are not ZeroMQ, thousands of unsigned messages, a subscription that is not UTF-8, an XSUB peer."""
-        kernel = Process()
-        self.addCleanup(kernel.end)
-        client = kernel.client()
-        self.addCleanup(client.stop_channels)
-        ports = {name: port for name, port in kernel.connection.items() if name.endswith("_port")}
-        for port in ports.values():
-            for data in (b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", b"\xff" + bytes(9) + b"\x7f" + os.urandom(200), b""):
-                with socket.create_connection(("127.0.0.1", port)) as connection:
-                    connection.sendall(data)
-        context = zmq.Context()
-        self.addCleanup(context.destroy, 0)
-        for name in ("shell_port", "control_port", "stdin_port", "hb_port"):
-            dealer = context.socket(zmq.DEALER)
-            dealer.connect(f"tcp://127.0.0.1:{ports[name]}")
-            for number in range(2000):
-                dealer.send_multipart([b"x"] * (number % 8 + 1))
-        subscriber = context.socket(zmq.XSUB)
-        subscriber.connect(f"tcp://127.0.0.1:{ports['iopub_port']}")
-        for data in (b"\x01\xff\xfe", b"\x00nothing", b"\x02?", b"", b"\x01"):
-            subscriber.send(data)
-        subscriber.send_multipart([b"\x01a", b"b"])
-        self.assertEqual(client.execute(Language.quick[0], reply=True, timeout=TIMEOUT)["content"]["status"], "ok")
-        self.assertIsNone(kernel.process.poll())
 
     def test_faults_are_one_line_each(self):
         kernel = Process()

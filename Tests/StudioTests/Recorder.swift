@@ -46,6 +46,7 @@ final class Recorder: Output {
   func updateDisplay(_ display: DisplayData) { record(.update(display)) }
   func result(_ display: DisplayData) { record(.display(display)) }
   func clear(wait: Bool) {}
+  func ask(_ question: String, isSecret: Bool) throws(QuestionError) -> String { "an answer" }
 
   var isInterrupted: Bool {
     answersUntilStop.withLock { left in

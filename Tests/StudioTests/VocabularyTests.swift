@@ -27,22 +27,22 @@ import Testing
       ("data mnist or d", "digits"), ("plot ", "losses"), ("show d", "data"), ("help tr", "train"),
     ])
   func completion(code: String, expected: String) {
-    let reply = session.complete(code, cursor: code.unicodeScalars.count)
+    let reply = session.services.complete(code, cursor: code.unicodeScalars.count)
     #expect(reply.items.map(\.text).contains(expected))
   }
 
   @Test("Shift-Tab explains verbs, options and data sets", arguments: ["train", "train epochs", "data mnist"])
   func inspection(code: String) throws {
-    let found = session.inspect(code, cursor: code.unicodeScalars.count, detail: 0)
+    let found = session.services.inspect(code, cursor: code.unicodeScalars.count, detail: 0)
     let text = try #require(found.description?.data["text/plain"]?.text)
     #expect(text.count > 20)
-    #expect(session.inspect("nonsense", cursor: 3, detail: 0) == .notFound)
+    #expect(session.services.inspect("nonsense", cursor: 3, detail: 0) == .notFound)
   }
 
   @Test("Enter runs what is complete")
   func completeness() {
-    #expect(session.isComplete("train epochs=2") == .complete)
-    #expect(session.isComplete("smaple 3") == .invalid)
+    #expect(session.services.isComplete("train epochs=2") == .complete)
+    #expect(session.services.isComplete("smaple 3") == .invalid)
   }
 
   @Test("help lists every command, help of a verb every option, and a question opens the pager")

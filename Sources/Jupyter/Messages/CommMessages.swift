@@ -2,12 +2,21 @@
 public struct CommOpen: MessageContent, Codable {
   /// The type `comm_open`.
   public static let messageType = "comm_open"
+  /// Widgets put the version of their protocol there.
+  public static let readsMetadata = true
   /// The name of the line.
   public let commID: String
   /// Who is to answer.
   public let targetName: String
   /// The first words.
   public let data: JSONValue
+
+  /// Makes it.
+  public init(commID: String, targetName: String, data: JSONValue) {
+    self.commID = commID
+    self.targetName = targetName
+    self.data = data
+  }
 
   /// Reads it; the data may be left out.
   public init(from decoder: any Decoder) throws {
@@ -28,10 +37,25 @@ public struct CommOpen: MessageContent, Codable {
 public struct CommMessage: MessageContent, Codable {
   /// The type `comm_msg`.
   public static let messageType = "comm_msg"
+  /// Widgets put the version of their protocol there.
+  public static let readsMetadata = true
   /// The name of the line.
   public let commID: String
   /// What is said.
   public let data: JSONValue
+
+  /// Makes it.
+  public init(commID: String, data: JSONValue) {
+    self.commID = commID
+    self.data = data
+  }
+
+  /// Reads it; the data may be left out.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    commID = try container.decode(String.self, forKey: .commID)
+    data = try container.decodeIfPresent(JSONValue.self, forKey: .data) ?? [:]
+  }
 
   private enum CodingKeys: String, CodingKey {
     case commID = "comm_id"
@@ -43,6 +67,8 @@ public struct CommMessage: MessageContent, Codable {
 public struct CommClose: MessageContent, Codable {
   /// The type `comm_close`.
   public static let messageType = "comm_close"
+  /// Widgets put the version of their protocol there.
+  public static let readsMetadata = true
   /// The name of the line.
   public let commID: String
   /// The last words.
@@ -52,6 +78,13 @@ public struct CommClose: MessageContent, Codable {
   public init(commID: String, data: JSONValue = [:]) {
     self.commID = commID
     self.data = data
+  }
+
+  /// Reads it; the data may be left out.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    commID = try container.decode(String.self, forKey: .commID)
+    data = try container.decodeIfPresent(JSONValue.self, forKey: .data) ?? [:]
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -99,7 +99,7 @@ public struct KernelInfoReply: MessageContent, Encodable {
     try container.encode("ok", forKey: .status)
     try container.encode(Header.protocolVersion, forKey: .protocolVersion)
     try container.encode(false, forKey: .debugger)
-    try container.encode([String](), forKey: .supportedFeatures)
+    try container.encode(["kernel subshells"], forKey: .supportedFeatures)
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -95,17 +95,37 @@ public struct ConnectReply: MessageContent, Encodable {
   }
 }
 
-/// The answer to a request whose content cannot be read.
+/// The answer to a request that is understood in its type and refused for a reason.
 public struct RefusedReply: Sendable, Encodable {
-  private let reason: ErrorContent
+  /// Why a request is refused.
+  public enum Reason: Sendable, Equatable {
+    /// Its content is not what its type promises.
+    case unreadable
+    /// The subshell that its header names does not exist.
+    case noSubshell
+    /// There are as many subshells as there may be.
+    case tooManySubshells(limit: Int)
+  }
+
+  private let error: ErrorContent
 
   /// Makes the answer to a request of this type.
-  public init(messageType: String) {
-    reason = ErrorContent(
-      name: "BadRequest", message: "the content of this \(messageType) cannot be read: see the messaging specification",
-      traceback: [])
+  public init(messageType: String, _ reason: Reason) {
+    switch reason {
+    case .unreadable:
+      error = ErrorContent(
+        name: "BadRequest",
+        message: "the content of this \(messageType) cannot be read: see the messaging specification", traceback: [])
+    case .noSubshell:
+      error = ErrorContent(
+        name: "NoSubshell", message: "there is no subshell of that name: list_subshell_request names those there are",
+        traceback: [])
+    case .tooManySubshells(let limit):
+      error = ErrorContent(
+        name: "TooManySubshells", message: "there are \(limit) subshells already: delete one first", traceback: [])
+    }
   }
 
   /// Writes it.
-  public func encode(to encoder: any Encoder) throws { try reason.value.encode(to: encoder) }
+  public func encode(to encoder: any Encoder) throws { try error.value.encode(to: encoder) }
 }

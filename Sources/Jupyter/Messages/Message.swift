@@ -2,6 +2,13 @@
 public protocol MessageContent: Sendable {
   /// The `msg_type` of the header.
   static var messageType: String { get }
+  /// Whether what stands in the metadata of such a message is of interest.
+  static var readsMetadata: Bool { get }
+}
+
+extension MessageContent {
+  /// As a rule it is not.
+  public static var readsMetadata: Bool { false }
 }
 
 /// A message whose content has been understood, or is about to be sent.
@@ -44,8 +51,8 @@ extension Message where Content: Decodable {
     self.header = header
     identities = wire.identities
     parentHeader = wire.parentHeader
-    // No request of ours carries meaning in its metadata, so it is not read.
-    metadata = [:]
+    // Only comms carry meaning in their metadata; it cannot be wrong in a way that matters to anyone else.
+    metadata = Content.readsMetadata ? (try? JSON.decode([String: JSONValue].self, from: wire.metadata)) ?? [:] : [:]
     buffers = wire.buffers
   }
 }

@@ -21,10 +21,13 @@ public struct Header: Sendable, Equatable, Codable {
   public var date: String
   /// The version of the protocol that the sender speaks.
   public var version: String
+  /// The subshell that a request is meant for; nil for the main shell.
+  public var subshellID: String?
 
   /// Makes a header.
   public init(
-    messageID: String, messageType: String, session: String, username: String = "kernel", date: String = Self.now()
+    messageID: String, messageType: String, session: String, username: String = "kernel", date: String = Self.now(),
+    subshellID: String? = nil
   ) {
     self.messageID = messageID
     self.messageType = messageType
@@ -32,6 +35,7 @@ public struct Header: Sendable, Equatable, Codable {
     self.username = username
     self.date = date
     version = Self.protocolVersion
+    self.subshellID = subshellID
   }
 
   /// Reads the header of a message from outside; only the identifier and the type are indispensable.
@@ -51,6 +55,7 @@ public struct Header: Sendable, Equatable, Codable {
     username = fields["username"]?.text ?? ""
     date = fields["date"]?.text ?? ""
     version = fields["version"]?.text ?? ""
+    subshellID = fields["subshell_id"]?.text
   }
 
   /// The present moment as a header writes it: `2025-01-31T12:00:00.123Z`.
@@ -62,5 +67,6 @@ public struct Header: Sendable, Equatable, Codable {
     case messageID = "msg_id"
     case messageType = "msg_type"
     case session, username, date, version
+    case subshellID = "subshell_id"
   }
 }
