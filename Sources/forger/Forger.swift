@@ -10,5 +10,7 @@ struct Forger: ParsableCommand {
       Run "forger install" once, then choose Forger in JupyterLab's launcher.
       """,
     version: KernelCommand.version,
-    subcommands: [KernelCommand.self, InstallCommand.self, UninstallCommand.self])
+    subcommands: [
+      KernelCommand.self, InstallCommand.self, UninstallCommand.self, RunCommand.self, ReferenceCommand.self,
+    ])
 }

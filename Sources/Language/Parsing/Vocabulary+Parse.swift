@@ -39,7 +39,7 @@ extension Problem {
   /// Whether any other problem at the same place says more.
   fileprivate var isGeneral: Bool {
     switch self {
-    case .calculation, .expression: true
+    case .calculation, .leftover, .operandMissing: true
     default: false
     }
   }

@@ -1,0 +1,2 @@
+import Mathematics
+import Testing
