@@ -15,7 +15,7 @@ endif
 APT := libzmq3-dev libpng-dev libcairo2-dev zlib1g-dev fonts-dejavu-core python3-venv
 BREW := zeromq libpng cairo pkg-config
 
-.PHONY: demo test lab build install lint format clean system-packages swift
+.PHONY: demo test lab build install reference lint format clean system-packages swift
 
 demo: install  ## set up, execute a lesson headless, say where its pages are
 	@mkdir -p $(OUTPUT)
@@ -38,6 +38,9 @@ build: swift system-packages
 install: build $(VENV)/.jupyter  ## the kernel, into the virtual environment
 	@install -m 755 $(FORGER) $(BIN)/forger
 	@$(BIN)/forger install --prefix $(VENV)
+
+reference: build  ## the reference page, from the declarations
+	@$(FORGER) reference > Lessons/Reference.md
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

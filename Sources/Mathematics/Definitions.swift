@@ -29,7 +29,7 @@ public struct Definitions: Sendable {
     let spelling = text[definition.range]
     guard let parameters = definition.parameters else {
       let value = try evaluator.evaluate(definition.value)
-      let shown = Self.isLong(value) ? value.phrase : value.plain(digits: 6)
+      let shown = Self.shortened(value)
       return Entry(value: value, spelling: "\(definition.name) = \(shown)")
     }
     let function = DefinedFunction(
@@ -37,8 +37,9 @@ public struct Definitions: Sendable {
     return Entry(value: .function(.defined(function)), spelling: spelling)
   }
 
-  private static func isLong(_ value: Quantity) -> Bool {
-    if case .grid(let grid) = value { !grid.isVector || grid.columns > 8 } else { false }
+  private static func shortened(_ value: Quantity) -> String {
+    if case .grid(let grid) = value, !grid.isVector || grid.columns > 8 { return grid.described }
+    return value.plain(digits: 6)
   }
 
   /// Keeps a meaning.

@@ -8,7 +8,7 @@ public final class Evaluator {
   /// Calls and nodes within one another.
   static let deepest = 1000
   /// Nodes computed for one line.
-  static let mostSteps = 5_000_000
+  static let mostSteps = 1_000_000
   /// The highest derivative.
   static let highestOrder = 20
 
@@ -148,7 +148,9 @@ public final class Evaluator {
       // The body may stand in another cell, so the call is what can be pointed at.
       var fault = MathFault(error.problem, range)
       let shown = values.count == 1 ? values[0].plain(digits: 6) : "…"
-      fault.calls = error.calls.count < 4 ? ["\(function.name)(\(shown.count < 30 ? shown : "…"))"] + error.calls : error.calls
+      let name = "\(function.name)(\(shown.count < 30 ? shown : "…"))"
+      // Of a long chain of calls the first and the last ones say most; of an endless one, the first.
+      fault.calls = error.problem == .tooDeep ? [name] : [name] + (error.calls.count < 4 ? error.calls : error.calls.suffix(3))
       throw fault
     }
   }

@@ -70,7 +70,8 @@ struct Given {
 
   func bounds(_ name: String) throws(MathFault) -> (low: Number, high: Number) {
     guard case .range(let low, let high) = value(name) else { throw wrong(name) }
-    guard low.value < high.value else { throw MathFault(.emptyRange(low.value, high.value), place(name)) }
+    // Between finite bounds the wrong way round, an integral changes its sign; from an infinite one it means nothing.
+    guard low.value < high.value || (low.value.isFinite && high.value.isFinite) else { throw MathFault(.emptyRange(low.value, high.value), place(name)) }
     return (low, high)
   }
 

@@ -41,7 +41,7 @@ extension MathFault.Problem {
     case .tooManyPoints(let count): "this makes \(count.text) points"
     case .noConvergence(let estimate, let error):
       "the integral does not settle: \(estimate.text) with an error of about \(error.text)"
-    case .divergent(let place): "the function has no finite value at \(place.text), so there is no integral"
+    case .divergent: "the function grows beyond every number in this range, so there is no integral"
     case .notADensity(let total): "the densities must integrate to 1, and this one gives \(total.text)"
     case .notProbabilities(let total): "probabilities are from 0 on and sum to 1, and these give \(total.text)"
     case .noLiteral(let found): "a command takes numbers, sizes, texts and `true` or `false` here, not \(found)"

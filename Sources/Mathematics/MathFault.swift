@@ -32,7 +32,7 @@ public struct MathFault: Error, Sendable, Equatable {
     case emptyRange(Double, Double)
     case tooManyPoints(Double)
     case noConvergence(estimate: Double, error: Double)
-    case divergent(at: Double)
+    case divergent
     case notADensity(Double)
     case notProbabilities(Double)
     case noLiteral(String)

@@ -83,7 +83,7 @@ enum Quadrature {
       for sign in node == 0 ? [1.0] : [-1.0, 1.0] {
         let x = center + sign * half * node
         let value = try function(x)
-        guard value.value.isFinite else { throw MathFault(.divergent(at: x), place) }
+        guard value.value.isFinite else { throw MathFault(.divergent, place) }
         kronrod = kronrod + .real(kronrodWeights[index]) * value
         if index % 2 == 1 { gauss = gauss + .real(gaussWeights[index / 2]) * value }
       }

@@ -28,7 +28,11 @@ struct FunctionChart {
     }
     let series = try expressions.map { expression in
       let name = Label(session.text[expression.range])
-      return try Self.series(expression, name, domain?.variable, places, session.evaluator(output))
+      // Every value has its own allowance of steps.
+      return try Self.series(expression, name, domain?.variable, places) {
+        if output.isInterrupted { throw Interruption("stopped before the chart was drawn") }
+        return session.evaluator(output)
+      }
     }
     chart = Chart(
       xLabel: domain.map { Label.math($0.variable) }, series: series,
@@ -36,10 +40,10 @@ struct FunctionChart {
   }
 
   private static func series(
-    _ expression: Expression, _ name: Label, _ variable: String?, _ places: [Double], _ evaluator: Evaluator
+    _ expression: Expression, _ name: Label, _ variable: String?, _ places: [Double], _ evaluator: () throws -> Evaluator
   ) throws -> Series {
     guard let variable else {
-      switch try evaluator.evaluate(expression) {
+      switch try evaluator().evaluate(expression) {
       case .grid(let grid) where grid.isVector: return Series(name, grid.values)
       case .function: throw StudioError.noRange(name.plain)
       case let other:
@@ -50,6 +54,7 @@ struct FunctionChart {
     var values: [Double] = []
     var fault: MathFault?
     for place in places {
+      let evaluator = try evaluator()
       do throws(MathFault) {
         values.append(try evaluator.value(of: expression, with: variable, at: place))
       } catch {

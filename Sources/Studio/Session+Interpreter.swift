@@ -37,7 +37,7 @@ extension Session: Interpreter {
       } catch let fault as MathFault where fault.problem == .interrupted {
         return stopped()
       } catch {
-        let name = if case StudioError.checkFailed = error { "CheckError" } else { "CommandError" }
+        let name = (error as? StudioError)?.isFailedCheck == true ? "CheckError" : "CommandError"
         return failure(name, [StudioError.diagnostic(for: error, at: statement.range)], in: cell.text)
       }
       if output.isInterrupted { return stopped() }

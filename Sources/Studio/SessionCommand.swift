@@ -67,4 +67,7 @@ extension Session {
 
   /// All examples of the manual, for the tests.
   package static var examples: [String] { commands.flatMap { $0.verb.examples } }
+
+  /// The words for layers in a `gan` block, for the tests.
+  package static var layerWords: [String] { LayerWord.all.map { $0.verb.name } }
 }

@@ -17,6 +17,8 @@ enum StudioError: Error, Sendable, Equatable {
   case tooMany(asked: Int, available: Int, of: String)
   /// A claim is not true.
   case checkFailed(value: String, expected: String, tolerance: String, difference: String?)
+  /// A comparison is not true.
+  case comparisonFailed(String)
   /// A claim that is no comparison.
   case notAClaim(String)
   /// Functions need a range to be drawn over.
@@ -41,6 +43,7 @@ extension StudioError {
       "\(asked.grouped) \(things) were asked for, but there are \(available.grouped)"
     case .checkFailed(let value, let expected, let tolerance, _):
       "the check fails: the value is \(value), and \(expected) was expected (tolerance \(tolerance))"
+    case .comparisonFailed(let comparison): "the check fails: \(comparison) is not true"
     case .notAClaim(let found): "there is nothing to check in \(found)"
     case .noRange(let name): "`\(name)` is a function, and no range says where to draw it"
     case .notDrawable(let found): "\(found) cannot be drawn like this"
@@ -61,7 +64,15 @@ extension StudioError {
     case .notDrawable: "`plot` draws functions and vectors, `draw` draws matrices."
     case .endlessRange: "Write two numbers, as in `over x=-5..5`."
     case .presetExists: "Choose another name."
-    case .noneOf, .tooMany: nil
+    case .noneOf, .tooMany, .comparisonFailed: nil
+    }
+  }
+
+  /// Whether it says that a claim is wrong, rather than that a command could not do its work.
+  var isFailedCheck: Bool {
+    switch self {
+    case .checkFailed, .comparisonFailed: true
+    default: false
     }
   }
 

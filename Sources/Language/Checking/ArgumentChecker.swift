@@ -177,7 +177,7 @@ struct ArgumentChecker {
       let written = bound.filter { group.contains($0.parameter.name) }
       guard let first = written.first else { continue }
       for other in written.dropFirst() where other.parameter.name != first.parameter.name {
-        report(.excluded(other.parameter.name, by: first.parameter.name), at: other.range)
+        report(.excluded(other.parameter.typed, by: first.parameter.typed), at: other.range)
       }
     }
   }

@@ -31,7 +31,8 @@ extension Vocabulary {
         .table(block.verbs.map { .init(name: $0.signature, text: $0.summary) } + [.init(name: "end", text: "closes the block")]))
     }
     for group in verb.exclusive {
-      text.blocks.append(.paragraph("At most one of \(group.map { "`\($0)`" }.joined(separator: ", "))."))
+      let names = group.map { "`\(verb.parameter($0)?.typed ?? $0)`" }.joined(separator: ", ")
+      text.blocks.append(.paragraph("At most one of \(names)."))
     }
     text.blocks += examples(of: verb)
     return text

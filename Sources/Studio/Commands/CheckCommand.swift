@@ -64,14 +64,15 @@ struct CheckCommand: SessionCommand {
       throw Diagnostic(
         claim.range, message: StudioError.notAClaim("`\(spelled)`").message, hint: StudioError.notAClaim("").hint)
     }
-    var value = holds ? "true" : "false"
-    var expected = "true"
+    var (value, expected) = ("\(holds)", "true")
+    var comparison = "`\(spelled)`"
     if case .operation(let sign, let left, let right) = claim.node, sign.isComparison {
       value = Self.shown(try evaluator.evaluate(left))
       expected = "\(sign.rawValue) " + Self.shown(try evaluator.evaluate(right))
+      comparison = "\(value) \(expected)"
     }
     guard holds else {
-      throw StudioError.checkFailed(value: value, expected: expected, tolerance: "none", difference: nil)
+      throw StudioError.comparisonFailed(comparison)
     }
     output.stream(.stdout, Self.report(spelled, value, expected, "none"))
   }
