@@ -69,7 +69,9 @@ let package = Package(
     module("Adversarial", ["NeuralNetworks", "Datasets", "Tensors"]),
 
     // Level 4: gives the commands their meaning.
-    module("Studio", ["Language", "Mathematics", "Adversarial", "NeuralNetworks", "Datasets", "Tensors", "Pictures", "Jupyter"]),
+    module(
+      "Studio",
+      ["Language", "Mathematics", "Adversarial", "NeuralNetworks", "Datasets", "Tensors", "Pictures", "Jupyter"]),
 
     // Level 5: the executable.
     .executableTarget(

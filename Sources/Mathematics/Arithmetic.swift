@@ -56,7 +56,8 @@ enum Arithmetic {
       return Number.power(base, whole: Int(p))
     }
     guard base.value >= 0 else {
-      throw MathFault(.domain(function: "^", value: base.value, wanted: "a base from 0 on when the exponent is not whole"), range)
+      throw MathFault(
+        .domain(function: "^", value: base.value, wanted: "a base from 0 on when the exponent is not whole"), range)
     }
     guard base.value > 0 || exponent.value > 0 else { throw MathFault(.division, range) }
     return Number.power(base, exponent)

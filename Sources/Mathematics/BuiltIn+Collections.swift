@@ -25,7 +25,9 @@ extension BuiltIn {
         case .grid(let grid): numbers = grid.numbers
         default:
           throw MathFault(
-            .wrongKind(argument: "a value", function: name, wanted: "a number, vector or matrix", found: argument.value.shortPhrase),
+            .wrongKind(
+              argument: "a value", function: name, wanted: "a number, vector or matrix",
+              found: argument.value.shortPhrase),
             argument.range)
         }
         for number in numbers {

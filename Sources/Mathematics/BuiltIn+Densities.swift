@@ -34,18 +34,22 @@ extension BuiltIn {
         })
     },
     BuiltIn(
-      "expectation", [Parameter("f", .function), Parameter("p", .distribution), Parameter("range", .range, Game.everywhere)],
+      "expectation",
+      [Parameter("f", .function), Parameter("p", .distribution), Parameter("range", .range, Game.everywhere)],
       "the mean of f(x) when x has the density p", example: "expectation(abs, normal(0, 1))"
     ) { given, evaluator throws(MathFault) in
       let function = try given.function("f")
       return .number(
         try Game.integral(given, evaluator, ["p"]) { (x, densities) throws(MathFault) in
-          try Game.weighted(densities[0]) { () throws(MathFault) in try evaluator.apply(function, to: x, at: given.place("f")) }
+          try Game.weighted(densities[0]) { () throws(MathFault) in
+            try evaluator.apply(function, to: x, at: given.place("f"))
+          }
         })
     },
     BuiltIn(
       "best_discriminator", [Parameter("p", .distribution), Parameter("q", .distribution)],
-      "D(x) = p(x) / (p(x) + q(x)), the best answer to data p and forgeries q", example: "best_discriminator(normal(0, 1), normal(1, 1))(0)"
+      "D(x) = p(x) / (p(x) + q(x)), the best answer to data p and forgeries q",
+      example: "best_discriminator(normal(0, 1), normal(1, 1))(0)"
     ) { given, _ throws(MathFault) in
       if case .grid(let p) = given.value("p"), case .grid(let q) = given.value("q") {
         guard p.lengths == q.lengths else { throw given.wrong("q") }
@@ -59,7 +63,11 @@ extension BuiltIn {
         })
     },
     BuiltIn(
-      "value", [Parameter("D", .any), Parameter("p", .distribution), Parameter("q", .distribution), Parameter("range", .range, Game.everywhere)],
+      "value",
+      [
+        Parameter("D", .any), Parameter("p", .distribution), Parameter("q", .distribution),
+        Parameter("range", .range, Game.everywhere),
+      ],
       "V(D, G), the mean of log D(x) over p plus the mean of log(1 - D(x)) over q",
       example: "value(best_discriminator(normal(0, 1), normal(1, 1)), normal(0, 1), normal(1, 1))"
     ) { given, evaluator throws(MathFault) in
@@ -81,7 +89,10 @@ extension BuiltIn {
     divergence("kl", "the Kullback-Leibler divergence KL(p, q) in nats", example: "kl(normal(0, 1), normal(1, 1))") {
       p, q in Game.relative(p, q)
     },
-    divergence("jsd", "the Jensen-Shannon divergence of p and q in nats, at most log 2", example: "jsd(normal(0, 1), normal(1, 1))") {
+    divergence(
+      "jsd", "the Jensen-Shannon divergence of p and q in nats, at most log 2",
+      example: "jsd(normal(0, 1), normal(1, 1))"
+    ) {
       p, q in
       let middle = .real(0.5) * (p + q)
       return .real(0.5) * (Game.relative(p, middle) + Game.relative(q, middle))
@@ -92,14 +103,17 @@ extension BuiltIn {
     _ name: String, _ summary: String, example: String, _ term: @escaping @Sendable (Number, Number) -> Number
   ) -> BuiltIn {
     BuiltIn(
-      name, [Parameter("p", .distribution), Parameter("q", .distribution), Parameter("range", .range, Game.everywhere)], summary,
+      name,
+      [Parameter("p", .distribution), Parameter("q", .distribution), Parameter("range", .range, Game.everywhere)],
+      summary,
       example: example
     ) { given, evaluator throws(MathFault) in
       if case .grid = given.value("p") {
         let (p, q) = try Game.probabilities(given, "p", "q")
         return .number(zip(p, q).reduce(.zero) { $0 + term($1.0, $1.1) })
       }
-      return .number(try Game.integral(given, evaluator, ["p", "q"]) { (_, densities) in term(densities[0], densities[1]) })
+      return .number(
+        try Game.integral(given, evaluator, ["p", "q"]) { (_, densities) in term(densities[0], densities[1]) })
     }
   }
 }
@@ -166,7 +180,8 @@ enum Game {
   }
 
   /// Two vectors of probabilities of one length.
-  static func probabilities(_ given: Given, _ first: String, _ second: String) throws(MathFault) -> ([Number], [Number]) {
+  static func probabilities(_ given: Given, _ first: String, _ second: String) throws(MathFault) -> ([Number], [Number])
+  {
     let p = try given.grid(first)
     let q = try given.grid(second)
     for (name, grid) in [(first, p), (second, q)] {

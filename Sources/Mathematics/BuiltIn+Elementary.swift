@@ -32,10 +32,14 @@ extension BuiltIn {
       let slope = try given.number("slope")
       return try given.mapped("x") { (x) throws(MathFault) in x.value > 0 ? x : slope * x }
     },
-    entrywise("softplus", "log(1 + exp(x)), finite for every x: -log of a sigmoid is softplus of -x", example: "softplus(0)") {
+    entrywise(
+      "softplus", "log(1 + exp(x)), finite for every x: -log of a sigmoid is softplus of -x", example: "softplus(0)"
+    ) {
       Number.softplus($0)
     },
-    entrywise("floor", "the largest whole number that is not above x", example: "floor(13.5)") { .real($0.value.rounded(.down)) },
+    entrywise("floor", "the largest whole number that is not above x", example: "floor(13.5)") {
+      .real($0.value.rounded(.down))
+    },
   ]
 
   private static func entrywise(
@@ -66,7 +70,9 @@ extension Given {
       return .grid(Grid(grid.lengths, numbers))
     default:
       throw MathFault(
-        .wrongKind(argument: "`\(name)`", function: self.function.name, wanted: "a number, vector or matrix", found: value(name).shortPhrase),
+        .wrongKind(
+          argument: "`\(name)`", function: self.function.name, wanted: "a number, vector or matrix",
+          found: value(name).shortPhrase),
         place(name))
     }
   }

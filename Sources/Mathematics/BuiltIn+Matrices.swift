@@ -12,7 +12,9 @@ extension BuiltIn {
       }
       return .grid(Grid([grid.columns, grid.rows], turned(grid.numbers), pattern: grid.pattern.map(turned)))
     },
-    BuiltIn("flatten", [Parameter("X", .grid)], "all entries as one vector, row by row", example: "flatten([[1, 2], [3, 4]])") {
+    BuiltIn(
+      "flatten", [Parameter("X", .grid)], "all entries as one vector, row by row", example: "flatten([[1, 2], [3, 4]])"
+    ) {
       given, _ throws(MathFault) in
       let grid = try given.grid("X")
       return .grid(Grid([grid.numbers.count], grid.numbers))

@@ -84,7 +84,9 @@ public struct BuiltIn: Sendable {
   public static let choices: [Choice] =
     all.map { Choice($0.name, $0.summary, details: [$0.signature, $0.example]) } + [
       Choice("pi", "3.14159…, the circle’s number", details: ["pi", "2 * pi"]),
-      Choice("infinity", "larger than every number, for ranges", details: ["infinity", "integrate(normal(0, 1), -infinity..infinity)"]),
+      Choice(
+        "infinity", "larger than every number, for ranges",
+        details: ["infinity", "integrate(normal(0, 1), -infinity..infinity)"]),
     ]
 
   // MARK: Calling
@@ -100,7 +102,8 @@ public struct BuiltIn: Sendable {
           let names = parameters.filter { $0.standard != nil }.map(\.name)
           throw MathFault(
             .unknownArgument(
-              name, function: self.name, nearest: Spelling.nearest(to: name, among: parameters.map(\.name)), names: names),
+              name, function: self.name, nearest: Spelling.nearest(to: name, among: parameters.map(\.name)),
+              names: names),
             place)
         }
         guard given[name] == nil else { throw MathFault(.argumentTwice(name, function: self.name), place) }

@@ -48,7 +48,9 @@ enum Convolution {
   }
 
   /// The matrix C with flatten(conv(X, K)) = C @ flatten(X), and which entry of K stands where.
-  static func matrix(_ kernel: Grid, input: (rows: Int, columns: Int), stride: Int, padding: Int, rows: Int, columns: Int) -> Grid {
+  static func matrix(
+    _ kernel: Grid, input: (rows: Int, columns: Int), stride: Int, padding: Int, rows: Int, columns: Int
+  ) -> Grid {
     let width = input.rows * input.columns
     var numbers = [Number](repeating: .zero, count: rows * columns * width)
     var pattern = [Int?](repeating: nil, count: numbers.count)

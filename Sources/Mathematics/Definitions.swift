@@ -25,7 +25,8 @@ public struct Definitions: Sendable {
   ///
   /// The body of a function looks its names up when it is called, so a later definition of a name changes what earlier
   /// functions find, as in any notebook.
-  public func entry(for definition: Definition, in text: SourceText, by evaluator: Evaluator) throws(MathFault) -> Entry {
+  public func entry(for definition: Definition, in text: SourceText, by evaluator: Evaluator) throws(MathFault) -> Entry
+  {
     let spelling = text[definition.range]
     guard let parameters = definition.parameters else {
       let value = try evaluator.evaluate(definition.value)

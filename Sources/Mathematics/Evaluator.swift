@@ -52,7 +52,8 @@ public final class Evaluator {
       return try Arithmetic.grid(of: values, at: expression.range)
     case .range(let low, let high):
       return .range(
-        try number(evaluate(low, locals: locals), at: low.range), try number(evaluate(high, locals: locals), at: high.range))
+        try number(evaluate(low, locals: locals), at: low.range),
+        try number(evaluate(high, locals: locals), at: high.range))
     }
   }
 
@@ -89,7 +90,9 @@ public final class Evaluator {
 
   // MARK: Names and calls
 
-  private func meaning(of name: String, at range: SourceRange, _ locals: [String: Quantity]) throws(MathFault) -> Quantity {
+  private func meaning(of name: String, at range: SourceRange, _ locals: [String: Quantity]) throws(MathFault)
+    -> Quantity
+  {
     if let value = locals[name] ?? definitions[name]?.value ?? BuiltIn.constants[name] { return value }
     if let function = BuiltIn.named(name) { return .function(.builtIn(function)) }
     let candidates = locals.keys.sorted() + definitions.names + BuiltIn.all.map(\.name)
@@ -132,11 +135,14 @@ public final class Evaluator {
     return .number(try apply(function, to: number(first.value, at: first.range), at: range))
   }
 
-  private func call(_ function: DefinedFunction, _ values: [Quantity], at range: SourceRange) throws(MathFault) -> Quantity {
+  private func call(_ function: DefinedFunction, _ values: [Quantity], at range: SourceRange) throws(MathFault)
+    -> Quantity
+  {
     let signature = "\(function.name)(\(function.parameters.joined(separator: ", ")))"
     guard values.count >= function.parameters.count else {
       throw MathFault(
-        .tooFew(function: function.name, signature: signature, missing: "`\(function.parameters[values.count])`"), range)
+        .tooFew(function: function.name, signature: signature, missing: "`\(function.parameters[values.count])`"), range
+      )
     }
     guard values.count == function.parameters.count else {
       throw MathFault(.tooMany(function: function.name, signature: signature), range)
@@ -150,7 +156,8 @@ public final class Evaluator {
       let shown = values.count == 1 ? values[0].plain(digits: 6) : "…"
       let name = "\(function.name)(\(shown.count < 30 ? shown : "…"))"
       // Of a long chain of calls the first and the last ones say most; of an endless one, the first.
-      fault.calls = error.problem == .tooDeep ? [name] : [name] + (error.calls.count < 4 ? error.calls : error.calls.suffix(3))
+      fault.calls =
+        error.problem == .tooDeep ? [name] : [name] + (error.calls.count < 4 ? error.calls : error.calls.suffix(3))
       throw fault
     }
   }
@@ -167,7 +174,8 @@ public final class Evaluator {
     let count = inner.parameterCount
     guard count == 1 else {
       throw MathFault(
-        .notDifferentiable(function: inner.name, reason: "it takes \(count) values, and `'` is for functions of one"), range)
+        .notDifferentiable(function: inner.name, reason: "it takes \(count) values, and `'` is for functions of one"),
+        range)
     }
     return .derivative(inner, order: total)
   }

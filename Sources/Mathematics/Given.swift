@@ -58,7 +58,9 @@ struct Given {
 
   private func bounded(_ lengths: [Int], _ name: String) throws(MathFault) -> [Int] {
     let product = lengths.reduce(1.0) { $0 * Double($1) }
-    guard product <= Double(Grid.limit) else { throw MathFault(.tooLarge("a size of \(product.text) values"), place(name)) }
+    guard product <= Double(Grid.limit) else {
+      throw MathFault(.tooLarge("a size of \(product.text) values"), place(name))
+    }
     return lengths
   }
 
@@ -71,7 +73,9 @@ struct Given {
   func bounds(_ name: String) throws(MathFault) -> (low: Number, high: Number) {
     guard case .range(let low, let high) = value(name) else { throw wrong(name) }
     // Between finite bounds the wrong way round, an integral changes its sign; from an infinite one it means nothing.
-    guard low.value < high.value || (low.value.isFinite && high.value.isFinite) else { throw MathFault(.emptyRange(low.value, high.value), place(name)) }
+    guard low.value < high.value || (low.value.isFinite && high.value.isFinite) else {
+      throw MathFault(.emptyRange(low.value, high.value), place(name))
+    }
     return (low, high)
   }
 

@@ -31,7 +31,8 @@ extension MathFault.Problem {
   private var furtherMessage: String {
     switch self {
     case .notDifferentiable(let function, let reason): "`\(function)` has no derivative: \(reason)"
-    case .notDrawable(let function, let count): "a line shows a function of one number, and `\(function)` takes \(count)"
+    case .notDrawable(let function, let count):
+      "a line shows a function of one number, and `\(function)` takes \(count)"
     case .notNumber(let found): "a number is wanted here, and this is \(found)"
     case .orderTooHigh(let order): "a derivative of order \(order) is more than \(Evaluator.highestOrder)"
     case .tooDeep: "functions call one another more than \(Evaluator.deepest.spelled) deep"
@@ -72,14 +73,16 @@ extension MathFault.Problem {
     case .mixedList: "Write `[1, 2]` for a vector, `[[1, 2], [3, 4]]` for a matrix."
     case .reshape(let count, _): "Give lengths whose product is \(count.spelled)."
     case .tooLarge: "Make it smaller."
-    case .kernelTooLarge: "The output has (input + 2 padding - kernel) / stride + 1 values a side: add padding, or take a smaller kernel."
+    case .kernelTooLarge:
+      "The output has (input + 2 padding - kernel) / stride + 1 values a side: add padding, or take a smaller kernel."
     case .outputPadding: "Take less, or a larger stride."
     case .domain(let function, _, _): function == "log" ? "Check where its argument comes below 0." : nil
     case .division: "Choose values for which the divisor is not 0."
     case .orderTooHigh: "Take the derivative of a derivative by hand, or a lower order."
     case .tooDeep: "A function that calls itself needs an end, and there is none."
     case .tooLong: "Take fewer points, a shorter range or a simpler function."
-    case .emptyRange(let low, let high): low > high ? "Write the smaller number first: `\(high.text)..\(low.text)`." : "Give two different numbers."
+    case .emptyRange(let low, let high):
+      low > high ? "Write the smaller number first: `\(high.text)..\(low.text)`." : "Give two different numbers."
     case .tooManyPoints: "Up to 10_000 are drawn."
     case .noConvergence, .divergent: "Split the range, or leave the place out where the function has a pole or jumps."
     case .notADensity: "Use densities such as `normal(0, 1)`, or give the range that holds all of them."

@@ -53,7 +53,10 @@ public struct MathFault: Error, Sendable, Equatable {
 
   /// The fault for a person, with the place to point at.
   public var diagnostic: Diagnostic {
-    let place = calls.isEmpty ? "" : "in " + calls.prefix(3).map { "`\($0)`" }.joined(separator: ", in ") + (calls.count > 3 ? ", …" : "") + ": "
+    let place =
+      calls.isEmpty
+      ? ""
+      : "in " + calls.prefix(3).map { "`\($0)`" }.joined(separator: ", in ") + (calls.count > 3 ? ", …" : "") + ": "
     return Diagnostic(range, message: place + problem.message, suggestion: problem.suggestion, hint: problem.hint)
   }
 }

@@ -10,14 +10,14 @@
 ///
 /// u is the argument, y the result; sums run over j from 1 to k (Griewank and Walther 2008, table 13.2).
 extension Number {
-  /// y' = y u':  k yₖ = Σ j uⱼ yₖ₋ⱼ
+  /// y' = y u':  k yₖ = Σ j uⱼ yₖ₋ⱼ.
   static func exp(_ u: Number) -> Number {
     recurrence(u, start: _exp, slope: exp) { k, u, y in
       (1...k).reduce(.zero) { $0 + .real(Double($1)) * u[$1] * y[k - $1] } / .real(Double(k))
     }
   }
 
-  /// u y' = u':  yₖ = (uₖ - (1/k) Σ j yⱼ uₖ₋ⱼ, j < k) / u₀
+  /// u y' = u':  yₖ = (uₖ - (1/k) Σ j yⱼ uₖ₋ⱼ, j < k) / u₀.
   static func log(_ u: Number) -> Number {
     recurrence(u, start: _log, slope: log) { k, u, y in
       let sum = (1..<k).reduce(Number.zero) { $0 + .real(Double($1)) * y[$1] * u[k - $1] }
@@ -25,7 +25,7 @@ extension Number {
     }
   }
 
-  /// y² = u:  yₖ = (uₖ - Σ yⱼ yₖ₋ⱼ, 0 < j < k) / 2 y₀
+  /// y² = u:  yₖ = (uₖ - Σ yⱼ yₖ₋ⱼ, 0 < j < k) / 2 y₀.
   static func sqrt(_ u: Number) -> Number {
     recurrence(u, start: { $0.squareRoot() }, slope: sqrt) { k, u, y in
       let sum = (1..<k).reduce(Number.zero) { $0 + y[$1] * y[k - $1] }
@@ -33,7 +33,7 @@ extension Number {
     }
   }
 
-  /// y = 1 / (1 + exp(-u)), y' = y (1 - y) u'
+  /// y = 1 / (1 + exp(-u)), y' = y (1 - y) u'.
   static func sigmoid(_ u: Number) -> Number {
     recurrence(u, start: logistic, slope: sigmoid) { k, u, y in
       let slopes = (0..<k).map { m in
@@ -44,7 +44,7 @@ extension Number {
     }
   }
 
-  /// y' = (1 - y²) u'
+  /// y' = (1 - y²) u'.
   static func tanh(_ u: Number) -> Number {
     recurrence(u, start: _tanh, slope: tanh) { k, u, y in
       let slopes = (0..<k).map { m in
@@ -54,7 +54,7 @@ extension Number {
     }
   }
 
-  /// log(1 + exp(u)) = max(u, 0) + log(1 + exp(-|u|)), finite for every u; y' = sigmoid(u) u'
+  /// log(1 + exp(u)) = max(u, 0) + log(1 + exp(-|u|)), finite for every u; y' = sigmoid(u) u'.
   static func softplus(_ u: Number) -> Number {
     let slopes = sigmoid(u)
     return recurrence(u, start: { max($0, 0) + log1p(_exp(-abs($0))) }, slope: softplus) { k, u, _ in

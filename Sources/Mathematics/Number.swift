@@ -33,7 +33,9 @@ public indirect enum Number: Sendable, Equatable {
 }
 
 extension Number {
-  static prefix func - (x: Number) -> Number { x.mapped { if case .real(let value) = $0 { .real(-value) } else { -$0 } } }
+  static prefix func - (x: Number) -> Number {
+    x.mapped { if case .real(let value) = $0 { .real(-value) } else { -$0 } }
+  }
 
   static func + (a: Number, b: Number) -> Number {
     if case .real(let a) = a, case .real(let b) = b { return .real(a + b) }
@@ -45,7 +47,7 @@ extension Number {
     return combined(a, b) { a, b in zip(a, b).map { $0 - $1 } }
   }
 
-  /// (ab)ₖ = Σ aᵢ bₖ₋ᵢ
+  /// (ab)ₖ = Σ aᵢ bₖ₋ᵢ.
   static func * (a: Number, b: Number) -> Number {
     if case .real(let a) = a, case .real(let b) = b { return .real(a * b) }
     // A plain factor multiplies every coefficient; in full, its zero slopes times an infinity would spoil them.
@@ -56,7 +58,7 @@ extension Number {
     }
   }
 
-  /// (a/b)ₖ = (aₖ - Σ bᵢ (a/b)ₖ₋ᵢ) / b₀, i from 1
+  /// (a/b)ₖ = (aₖ - Σ bᵢ (a/b)ₖ₋ᵢ) / b₀, i from 1.
   static func / (a: Number, b: Number) -> Number {
     if case .real(let a) = a, case .real(let b) = b { return .real(a / b) }
     if case .real = b { return a.mapped { $0 / b } }

@@ -30,7 +30,8 @@ extension Grid {
   /// What of the grid is not shown, in words; nil when all of it is.
   package var remainder: String? {
     rows > Self.shownRows || columns > Self.shownColumns
-      ? "the first \(min(rows, Self.shownRows)) rows and \(min(columns, Self.shownColumns)) columns of \(sizeText)" : nil
+      ? "the first \(min(rows, Self.shownRows)) rows and \(min(columns, Self.shownColumns)) columns of \(sizeText)"
+      : nil
   }
 
   fileprivate func plain(digits: Int) -> String {

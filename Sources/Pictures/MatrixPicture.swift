@@ -2,7 +2,7 @@
 public struct MatrixPicture: Sendable {
   /// The numbers as they are written, row by row.
   public var cells: [[String]]
-  /// The grounds; nil leaves the card's white. Rows and columns that are missing have none.
+  /// The grounds; nil leaves the card's white, and so does what is missing.
   public var colors: [[Color?]]
 
   /// A table.

@@ -40,7 +40,8 @@ struct FunctionChart {
   }
 
   private static func series(
-    _ expression: Expression, _ name: Label, _ variable: String?, _ places: [Double], _ evaluator: () throws -> Evaluator
+    _ expression: Expression, _ name: Label, _ variable: String?, _ places: [Double],
+    _ evaluator: () throws -> Evaluator
   ) throws -> Series {
     guard let variable else {
       switch try evaluator().evaluate(expression) {
@@ -48,7 +49,8 @@ struct FunctionChart {
       case .function: throw StudioError.noRange(name.plain)
       case let other:
         throw Diagnostic(
-          expression.range, message: StudioError.notDrawable(other.kind).message, hint: StudioError.notDrawable("").hint)
+          expression.range, message: StudioError.notDrawable(other.kind).message, hint: StudioError.notDrawable("").hint
+        )
       }
     }
     var values: [Double] = []

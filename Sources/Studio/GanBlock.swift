@@ -65,7 +65,8 @@ struct GanBlock {
     default: return error
     }
     guard let section = block.sections.first(where: { $0.name == player.rawValue }) else { return error }
-    let item = position.flatMap { section.items.indices.contains($0 - 1) ? section.items[$0 - 1] : nil } ?? section.items.last
+    let item =
+      position.flatMap { section.items.indices.contains($0 - 1) ? section.items[$0 - 1] : nil } ?? section.items.last
     return Diagnostic(item?.range ?? section.range, message: error.description)
   }
 }

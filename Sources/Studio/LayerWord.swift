@@ -15,7 +15,8 @@ struct LayerWord: Sendable {
     ) { Dense(Shape($0.size("units"))) },
     LayerWord(
       "leaky_relu", "x above 0, slope * x below",
-      [.positional("slope", .number(.from(0, to: 1)), default: 0.2, help: "the slope below 0")], example: "leaky_relu 0.2"
+      [.positional("slope", .number(.from(0, to: 1)), default: 0.2, help: "the slope below 0")],
+      example: "leaky_relu 0.2"
     ) { LeakyReLU(Float($0.number("slope"))) },
     LayerWord("relu", "x above 0, else 0", example: "relu") { _ in LeakyReLU(0) },
     LayerWord("tanh", "squeezed between -1 and 1, as pictures are", example: "tanh") { _ in Tanh() },

@@ -20,7 +20,8 @@ extension Session {
     parts.append("## Functions")
     parts.append(
       "Numbers, vectors and matrices go in; `f'` is the exact derivative of every function of one number, the reader’s own "
-        + "included. Operators: `+ - * / ^ @` and the comparisons; `*` works entry by entry, `@` is the matrix product.")
+        + "included. Operators: `+ - * / ^ @` and the comparisons; `*` works entry by entry, `@` is the matrix product."
+    )
     parts.append(
       "| function | what it gives | for example |\n|---|---|---|\n"
         + BuiltIn.choices.map { choice in

@@ -17,7 +17,9 @@ import Testing
     "Datasets": ["Tensors", "Pictures", "CZlib"],
     "KernelServer": ["Jupyter", "ZeroMQ", "Logging"],
     "Adversarial": ["NeuralNetworks", "Datasets", "Tensors"],
-    "Studio": ["Language", "Mathematics", "Adversarial", "NeuralNetworks", "Datasets", "Tensors", "Pictures", "Jupyter"],
+    "Studio": [
+      "Language", "Mathematics", "Adversarial", "NeuralNetworks", "Datasets", "Tensors", "Pictures", "Jupyter",
+    ],
     "forger": ["Studio", "KernelServer", "Jupyter", "ArgumentParser"],
   ]
 

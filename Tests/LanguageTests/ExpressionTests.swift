@@ -18,7 +18,8 @@ import Testing
       ("-2 ^ 2", "-(2 ^ 2)"), ("2 ^ -1", "(2 ^ -1)"), ("-n * 2", "(-(n) * 2)"), ("n @ K * 2", "((n @ K) * 2)"),
       ("1 + 2 < 3 * 4", "((1 + 2) < (3 * 4))"), ("(1 + 2) * 3", "((1 + 2) * 3)"), ("n..n + 1", "n..(n + 1)"),
       ("log''(2)^2", "(log''(2) ^ 2)"), ("[1, -2, n]", "[1, -2, n]"), ("[[1], [2]]", "[[1], [2]]"),
-      ("conv(K, [1], stride=n * 2)", "conv(K, [1], stride=(n * 2))"), ("conv(K, method=nearest)", "conv(K, method=nearest)"),
+      ("conv(K, [1], stride=n * 2)", "conv(K, [1], stride=(n * 2))"),
+      ("conv(K, method=nearest)", "conv(K, method=nearest)"),
       ("4x4", "4x4"), ("True == off", "(true == false)"), ("None", "None"), ("(log)(2)", "log(2)"),
     ])
   func shape(source: String, expected: String) throws { #expect(try expression(source).described == expected) }
@@ -153,12 +154,14 @@ extension Expression {
     ).diagnostics.map(\.message)
     #expect(
       report == [
-        "`0` is out of range for COUNT", "`conv` is not a layer that Forger has", "`dens` is not a layer that Forger has",
+        "`0` is out of range for COUNT", "`conv` is not a layer that Forger has",
+        "`dens` is not a layer that Forger has",
         "`dense` has no option `slope`", "`train` has no option `epoch`",
       ])
   }
 
-  @Test("A command in a block, or the end of the cell, means that `end` is missing", arguments: ["", "train epochs=2\n"])
+  @Test(
+    "A command in a block, or the end of the cell, means that `end` is missing", arguments: ["", "train epochs=2\n"])
   func unfinished(rest: String) {
     let cell = "gan mine\n  generator\n    dense 5\n  discriminator\n    dense 1\n" + rest
     let diagnostics = vocabulary.parse(cell).diagnostics
@@ -197,7 +200,12 @@ extension Expression {
     #expect(vocabulary.complete(source, at: source.unicodeScalars.count).items.map(\.text) == expected)
   }
 
-  @Test("Shift-Tab explains functions and names", arguments: [("log", "log: the natural"), ("1 + log", "log: the natural"), ("draw lo", nil), ("draw log", "log: the natural"), ("n", "n")])
+  @Test(
+    "Shift-Tab explains functions and names",
+    arguments: [
+      ("log", "log: the natural"), ("1 + log", "log: the natural"), ("draw lo", nil), ("draw log", "log: the natural"),
+      ("n", "n"),
+    ])
   func inspection(source: String, heading: String?) {
     let text = vocabulary.inspect(source, at: source.unicodeScalars.count)?.plain
     if let heading { #expect(text?.hasPrefix(heading) == true) } else { #expect(text?.hasPrefix("log") != true) }

@@ -33,7 +33,10 @@ import Testing
 
   @Test(
     "What the grammar does not make is refused",
-    arguments: ["1 +", "* 2", "log(", "[1, ]]", "x = = 3", "f(x = 2", "1..", "n n", "2 n", "log)", "a = 1 = 2", "= 3", "check", "(1, 2)"])
+    arguments: [
+      "1 +", "* 2", "log(", "[1, ]]", "x = = 3", "f(x = 2", "1..", "n n", "2 n", "log)", "a = 1 = 2", "= 3", "check",
+      "(1, 2)",
+    ])
   func refused(source: String) { #expect(!vocabulary.parse(source).diagnostics.isEmpty) }
 }
 
@@ -126,7 +129,9 @@ struct SentenceMaker {
   private static let given: [String: [String]] = [
     "number": ["2", "0.5", "2e-4", "1_000"], "size": ["4x4", "1x28x28"], "function": ["log", "conv'", "log''"],
     "question": ["?", "train?", "?sample", "train rate ?", "log?"],
-    "command": ["train epochs = 2 * n", "sample 64", "draw log , n over x = 1 .. 2", "check 1 = 1", "data mnist or digits"],
+    "command": [
+      "train epochs = 2 * n", "sample 64", "draw log , n over x = 1 .. 2", "check 1 = 1", "data mnist or digits",
+    ],
     "block": ["gan mine\nlatent 5\ngenerator\ndense 5 , tanh\ntanh\ndiscriminator\ndense 1\nend"],
     "comment": ["# anything at all ( ["],
   ]

@@ -58,4 +58,3 @@ import Testing
     _ = vocabulary.inspect(source, at: cursor, detail: 1)
   }
 }
-

@@ -12,7 +12,8 @@ func compute(_ source: String) throws -> Quantity {
   for statement in cell.statements {
     switch statement {
     case .definition(let definition):
-      definitions.define(definition.name, try definitions.entry(for: definition, in: cell.text, by: Evaluator(definitions)))
+      definitions.define(
+        definition.name, try definitions.entry(for: definition, in: cell.text, by: Evaluator(definitions)))
     case .expression(let expression): last = try Evaluator(definitions).evaluate(expression)
     default: Issue.record("\(source) is no mathematics")
     }
@@ -47,7 +48,6 @@ func number(_ source: String) throws -> Double {
   @Test("derivatives inside derivatives do not mix their variables")
   func nested() throws {
 
-
     let source = "p = normal(0, 1)\nshift(m) = p'(m) * m\nshift'(1)"
     // p'(m) m = -m² p(m), so the slope is (-2m + m³) p(m).
     let density = try number("normal(0, 1)(1)")
@@ -56,7 +56,10 @@ func number(_ source: String) throws -> Double {
 
   @Test("derivatives agree with finite differences, seeded", arguments: 1...20)
   func finiteDifferences(seed: Int) throws {
-    let bodies = ["exp(-x^2) * tanh(x)", "log(1 + x^2) / (2 + x)", "sigmoid(3*x) * sqrt(1 + x)", "softplus(x)^2 - x", "x^3 / exp(x)"]
+    let bodies = [
+      "exp(-x^2) * tanh(x)", "log(1 + x^2) / (2 + x)", "sigmoid(3*x) * sqrt(1 + x)", "softplus(x)^2 - x",
+      "x^3 / exp(x)",
+    ]
     let body = bodies[seed % bodies.count]
     let x = Double(seed) / 7
     let h = 1e-5
@@ -84,9 +87,12 @@ func number(_ source: String) throws -> Double {
   @Test(
     "numbers are shown as people read them",
     arguments: [
-      ("0.1 + 0.2", "0.3"), ("1 / 3", "0.3333333333"), ("2 / 3", "0.6666666667"), ("1e15 + 1", "1e15"), ("60000", "60_000"),
-      ("2e-4", "0.0002"), ("1e-12", "1e-12"), ("-1.5e20", "-1.5e20"), ("999999.99999999999", "1_000_000"), ("0 * -1", "0"),
-      ("log(0)", "-infinity"), ("12345.678", "12_345.678"), ("1 == 1", "true"), ("4x4", "4x4"), ("[1, 0.5]", "[1, 0.5]"),
+      ("0.1 + 0.2", "0.3"), ("1 / 3", "0.3333333333"), ("2 / 3", "0.6666666667"), ("1e15 + 1", "1e15"),
+      ("60000", "60_000"),
+      ("2e-4", "0.0002"), ("1e-12", "1e-12"), ("-1.5e20", "-1.5e20"), ("999999.99999999999", "1_000_000"),
+      ("0 * -1", "0"),
+      ("log(0)", "-infinity"), ("12345.678", "12_345.678"), ("1 == 1", "true"), ("4x4", "4x4"),
+      ("[1, 0.5]", "[1, 0.5]"),
       ("[[1, 20], [3, 4]]", " 1  20\n 3   4"), ("0.1..0.9", "0.1..0.9"), ("log", "the function log"), ("None", "None"),
     ])
   func text(source: String, expected: String) throws { #expect(try compute(source).plain() == expected) }
@@ -100,11 +106,13 @@ func number(_ source: String) throws -> Double {
     "matrices",
     arguments: [
       ("[[1, 2], [3, 4]] @ [[1], [1]]", "3\n7"), ("[1, 2] @ [[1, 2], [3, 4]]", "[7, 10]"), ("[1, 2] @ [3, 4]", "11"),
-      ("transpose([[1, 2, 3]])", "1\n2\n3"), ("reshape([1, 2, 3, 4], 2x2) * 2", "2  4\n6  8"), ("rank([[1, 2], [2, 4]])", "1"),
+      ("transpose([[1, 2, 3]])", "1\n2\n3"), ("reshape([1, 2, 3, 4], 2x2) * 2", "2  4\n6  8"),
+      ("rank([[1, 2], [2, 4]])", "1"),
       ("norm([3, 4])", "5"), ("sum(ones(3x4))", "12"), ("conv([1, 2, 3], [1, 1])", "[3, 5]"),
       ("conv([[1, 2], [3, 4]], [[1]], stride=2)", "1"), ("conv(ones(2x2), ones(3x3), padding=1)", "4  4\n4  4"),
       ("conv_transpose([[1]], [[1, 2], [3, 4]])", "1  2\n3  4"), ("conv_size(28x28, kernel=5)", "24x24"),
-      ("upsample([[1, 2]], 2)", "1  1  2  2\n1  1  2  2"), ("max([1, 5], 3)", "5"), ("min(4, 2)", "2"), ("mean([1, 2])", "1.5"),
+      ("upsample([[1, 2]], 2)", "1  1  2  2\n1  1  2  2"), ("max([1, 5], 3)", "5"), ("min(4, 2)", "2"),
+      ("mean([1, 2])", "1.5"),
       ("-[1, 2] + 1", "[0, -1]"), ("2 ^ [1, 2]", "[2, 4]"), ("exp([0, 0])", "[1, 1]"),
     ])
   func matrices(source: String, expected: String) throws { #expect(try compute(source).plain() == expected) }
@@ -121,8 +129,10 @@ func number(_ source: String) throws -> Double {
   @Test(
     "limits are faults with a place, told within a second",
     arguments: [
-      "f(x) = f(x) + 1\nf(0)", "ones(1e6)\nones(100000x100000)", "f(x) = integrate(exp, 0..x)\ng(x) = integrate(f, 0..x)\nh(x) = integrate(g, 0..x)\nintegrate(h, 0..1)",
-      "log" + String(repeating: "'", count: 21) + "(1)", "ones(700x700) @ ones(700x700)", "conv(ones(900x900), ones(400x400))",
+      "f(x) = f(x) + 1\nf(0)", "ones(1e6)\nones(100000x100000)",
+      "f(x) = integrate(exp, 0..x)\ng(x) = integrate(f, 0..x)\nh(x) = integrate(g, 0..x)\nintegrate(h, 0..1)",
+      "log" + String(repeating: "'", count: 21) + "(1)", "ones(700x700) @ ones(700x700)",
+      "conv(ones(900x900), ones(400x400))",
       "f(x) = 1/x\nintegrate(f, -1..2)", "overlap(100, 1, 1000x1000)",
     ])
   func limits(source: String) {

@@ -36,8 +36,8 @@ class Language:
 
     error = "trian epochs=1"
     completions = [{"text": "tra", "matches": {"train"}}]
-    complete = ["seed 7", "# a comment", ""]
-    incomplete = ["train epochs=("]
+    complete = ["seed 7", "# a comment", "", "n = 2 * 3", "1 + 1"]
+    incomplete = ["train epochs=(", "gan mine", "f(x) = (x +"]
     invalid = ["smaple 3", 'data "digits']
     inspect = "train"
     quick = ["seed 1", "seed 2", "seed 1"]
@@ -47,7 +47,7 @@ class Language:
     page = "train?"
     hello_world = ""
     stderr = ""
-    results = []
+    results = [{"code": "1 + 1", "result": "2"}, {"code": "f(x) = x^3\nf''(2)", "result": "12"}]
 
 
 def setUpModule():

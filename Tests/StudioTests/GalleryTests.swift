@@ -17,7 +17,8 @@ import Testing
       #expect(outcome.name != nil, "\(cell) does not fail")
       if Pages.isWriting {
         let old = "```\n\(cell)\n```\n\n```text\n\(blocks[index + 1].text)\n```"
-        written = written.replacing(old, with: "```\n\(cell)\n```\n\n```text\n\(outcome.traceback)\n```", maxReplacements: 1)
+        written = written.replacing(
+          old, with: "```\n\(cell)\n```\n\n```text\n\(outcome.traceback)\n```", maxReplacements: 1)
       } else {
         #expect(outcome.traceback == blocks[index + 1].text, "\(cell)")
       }

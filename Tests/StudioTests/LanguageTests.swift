@@ -106,7 +106,8 @@ import Testing
     #expect(ok(notebook, cell).text.contains("generator      52,048 parameters"))
     #expect(ok(notebook, "summary mine").text.contains("Dense(1x28x28)  1x28x28      50,960"))
     _ = ok(notebook, "data digits count=100\ntrain steps=2\nsample 4")
-    #expect(ok(notebook, "gan mine as other\nuse mine\nnames").text.contains("mine: networks mine, after 2 steps, in use"))
+    #expect(
+      ok(notebook, "gan mine as other\nuse mine\nnames").text.contains("mine: networks mine, after 2 steps, in use"))
     #expect(ok(notebook, "reset\nnames").text.contains("mine: networks mine, not trained yet, in use"))
     #expect(notebook.session.complete("use o", cursor: 5).items.map(\.text) == ["other"])
   }
@@ -147,7 +148,8 @@ import Testing
     let cell = Notebook().run("check 1 + 1 = 2\ncheck exp(1) ~ 2.72\ncheck exp(1) ~ 2.8\nseed 7")
     #expect(cell.name == "CheckError")
     #expect(cell.output.text.contains("✓ exp(1) ~ 2.72"), "half a unit of the last digit is allowed")
-    #expect(cell.traceback.contains("line 3, column 1: the check fails: the value is 2.718281828, and 2.8 was expected"))
+    #expect(
+      cell.traceback.contains("line 3, column 1: the check fails: the value is 2.718281828, and 2.8 was expected"))
   }
 
   @Test("what fails leaves definitions as they were")
@@ -200,8 +202,10 @@ import Testing
   ]
 
   private static let pieces = [
-    "'", "''", "(", ")", "[", "]", "=", "==", "-", "--", ",", "..", "?", "#", "\n", " ", "^", "@", "*", "/", "~", "x", "f(", "f'",
-    "1e9", "1e300", "0", "-1", "0.5", "4x4", "100x100", "infinity", "log", "integrate(", "ones(", "within", "over", "end\n", "K", "a",
+    "'", "''", "(", ")", "[", "]", "=", "==", "-", "--", ",", "..", "?", "#", "\n", " ", "^", "@", "*", "/", "~", "x",
+    "f(", "f'",
+    "1e9", "1e300", "0", "-1", "0.5", "4x4", "100x100", "infinity", "log", "integrate(", "ones(", "within", "over",
+    "end\n", "K", "a",
     "names", "\"", "é", "😀", "None", "true", "stride=", "\r\n", "\t", ";",
   ]
 

@@ -40,7 +40,8 @@ public struct Arguments: Sendable {
   ///
   /// - Throws: what `evaluate` throws, and a `Diagnostic` for a value that the parameter does not take.
   func resolved(
-    vocabulary: Vocabulary, text: SourceText, evaluating evaluate: (Expression) throws -> (value: Literal, spelled: String)
+    vocabulary: Vocabulary, text: SourceText,
+    evaluating evaluate: (Expression) throws -> (value: Literal, spelled: String)
   ) throws -> Arguments {
     var result = self
     for (name, values) in given {

@@ -112,7 +112,8 @@ extension Problem {
     case .unopenedBracket: "Remove it."
 
     case .unknownVerb(_, _, let verbs): verbs.isEmpty ? nil : "Commands: \(verbs.listed)."
-    case .definitionOfVerb(_, let usage): usage.map { "Choose another name, or write `\($0)`." } ?? "Choose another name."
+    case .definitionOfVerb(_, let usage):
+      usage.map { "Choose another name, or write `\($0)`." } ?? "Choose another name."
     case .definitionOfBuiltIn, .definitionOfKeyword: "Choose another name."
     case .parentheses(let verb): "Write the options behind it, as in `\(verb) name=value`."
     case .afterQuestion: "A question stands alone on its line."

@@ -21,7 +21,7 @@ extension Vocabulary {
       return .incomplete(indent: text.indent(ofLineAt: bracket.range.start) + "  ")
     }
     if let indent = openBlockIndent(lexed.tokens, in: text) { return .incomplete(indent: indent) }
-    return parse(source).diagnostics.isEmpty ? .complete : .invalid
+    return parse(text, lexed).diagnostics.isEmpty ? .complete : .invalid
   }
 
   /// What may stand in the block that holds the cursor; nil outside blocks.
@@ -32,7 +32,8 @@ extension Vocabulary {
       if !reader.isAtLineEnd {
         if reader.current.kind == .word("end") {
           grammar = nil
-        } else if grammar == nil, let word = reader.word(), let verb = verb(word.text), let name = reader.word(after: word),
+        } else if grammar == nil, let word = reader.word(), let verb = verb(word.text),
+          let name = reader.word(after: word),
           reader.token(after: name).kind == .newline, opensBlock(verb, named: name.text)
         {
           grammar = verb.block

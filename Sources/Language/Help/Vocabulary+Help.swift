@@ -28,7 +28,10 @@ extension Vocabulary {
     if let block = verb.block {
       text.blocks.append(.paragraph("In the block:"))
       text.blocks.append(
-        .table(block.verbs.map { .init(name: $0.signature, text: $0.summary) } + [.init(name: "end", text: "closes the block")]))
+        .table(
+          block.verbs.map { .init(name: $0.signature, text: $0.summary) } + [
+            .init(name: "end", text: "closes the block")
+          ]))
     }
     for group in verb.exclusive {
       let names = group.map { "`\(verb.parameter($0)?.typed ?? $0)`" }.joined(separator: ", ")

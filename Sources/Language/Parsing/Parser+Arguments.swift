@@ -17,7 +17,9 @@ extension Parser {
 
   private mutating func argument(of verb: Verb, position: Int) -> ArgumentSyntax? {
     let positionals = verb.positionals
-    let expected = position < positionals.count ? positionals[position] : positionals.last.flatMap { $0.repetition == .listed ? $0 : nil }
+    let expected =
+      position < positionals.count
+      ? positionals[position] : positionals.last.flatMap { $0.repetition == .listed ? $0 : nil }
     if case .symbol(let symbol) = reader.current.kind {
       if let clause = verb.clause(symbol.rawValue) { return clauseArgument(clause, symbol) }
       if symbol == .comma, let joined = positionals.first(where: { $0.joiner == "," }), position > 0 {
@@ -26,7 +28,9 @@ extension Parser {
         return argument(.joined(","), named: (",", range), expecting: joined)
       }
       let opens = symbol == .openParenthesis || symbol == .openBracket || (symbol == .minus && !isDashes)
-      guard opens, expected?.kind.takesExpression == true || isNegativeNumber else { return misplaced(symbol, in: verb) }
+      guard opens, expected?.kind.takesExpression == true || isNegativeNumber else {
+        return misplaced(symbol, in: verb)
+      }
     }
     guard let word = reader.word() else { return positional(expected) }
     if reader.isOption(word), verb.clause("=") == nil || verb.parameter(word.text)?.place == .option {
@@ -91,7 +95,8 @@ extension Parser {
     reader.advance()
     var value = expression(.command)
     if value == nil { reader.skipLine() }
-    if let written = value, case .range = written.node {} else if let written = value, written.asName == nil {
+    if let written = value, case .range = written.node {
+    } else if let written = value, written.asName == nil {
       report(.rangeExpected(spelling(written.range)), at: written.range)
       value = nil
     }

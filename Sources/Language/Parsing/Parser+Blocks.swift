@@ -39,7 +39,8 @@ extension Parser {
       }
       if word.text == "end", reader.token(after: word).kind == .newline || reader.token(after: word).kind == .end {
         reader.advance(past: word)
-        return finish(builder, verb, grammar, name, opener, end: word.range, isSound: isNameFree && faults == diagnostics.count)
+        return finish(
+          builder, verb, grammar, name, opener, end: word.range, isSound: isNameFree && faults == diagnostics.count)
       }
       line(startingWith: word, of: grammar, into: &builder)
     }
@@ -66,7 +67,9 @@ extension Parser {
       builder.sections.append((word.text, [], word.range))
       reader.advance(past: word)
     } else if let setting = grammar.settings.first(where: { $0.name == word.text }) {
-      if builder.settings.contains(where: { $0.verb.name == word.text }) { report(.duplicate(word.text), at: word.range) }
+      if builder.settings.contains(where: { $0.verb.name == word.text }) {
+        report(.duplicate(word.text), at: word.range)
+      }
       reader.advance(past: word)
       builder.settings.append(checkedCommand(setting, at: word.range))
       return reader.skipLine()
@@ -118,7 +121,8 @@ extension Parser {
     end: SourceRange, isSound: Bool
   ) -> Statement? {
     var isSound = isSound
-    for section in grammar.sections where builder.sections.first(where: { $0.name == section.name })?.items.isEmpty ?? true {
+    for section in grammar.sections
+    where builder.sections.first(where: { $0.name == section.name })?.items.isEmpty ?? true {
       guard isSound else { break }
       report(
         .sectionMissing(

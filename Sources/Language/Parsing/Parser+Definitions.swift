@@ -71,7 +71,8 @@ extension Parser {
       report(.hyphenInName(name.clipped), at: range)
     } else if let verb = vocabulary.verb(name) {
       let isSetting = verb.positionals.count == 1
-      report(.definitionOfVerb(name, usage: isSetting ? "\(name) \(verb.positionals[0].name.uppercased())" : nil), at: range)
+      report(
+        .definitionOfVerb(name, usage: isSetting ? "\(name) \(verb.positionals[0].name.uppercased())" : nil), at: range)
     } else if builtIn.contains(name) {
       report(.definitionOfBuiltIn(name), at: range)
     } else if Self.reserved.contains(name) {

@@ -6,10 +6,12 @@ extension Vocabulary {
   /// - Parameter evaluate: computes an expression; gives its value as a literal, and as people read it.
   /// - Throws: what `evaluate` throws, and a `Diagnostic` for a value that the parameter does not take.
   public func resolved(
-    _ command: Command, in text: SourceText, evaluating evaluate: (Expression) throws -> (value: Literal, spelled: String)
+    _ command: Command, in text: SourceText,
+    evaluating evaluate: (Expression) throws -> (value: Literal, spelled: String)
   ) throws -> Command {
     Command(
       verb: command.verb,
-      arguments: try command.arguments.resolved(vocabulary: self, text: text, evaluating: evaluate), range: command.range)
+      arguments: try command.arguments.resolved(vocabulary: self, text: text, evaluating: evaluate),
+      range: command.range)
   }
 }

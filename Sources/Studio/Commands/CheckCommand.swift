@@ -105,7 +105,9 @@ struct CheckCommand: SessionCommand {
     case (.number(let a), .number(let b)):
       return a.value == b.value ? 0 : abs(a.value - b.value)
     case (.grid(let a), .grid(let b)) where a.lengths == b.lengths:
-      return zip(a.values, b.values).map { $0 == $1 ? 0 : abs($0 - $1) }.reduce(0) { $1.isNaN || $0.isNaN ? .nan : max($0, $1) }
+      return zip(a.values, b.values).map { $0 == $1 ? 0 : abs($0 - $1) }.reduce(0) {
+        $1.isNaN || $0.isNaN ? .nan : max($0, $1)
+      }
     default: return nil
     }
   }

@@ -22,7 +22,8 @@ struct PlotCommand: SessionCommand {
           choices: [Choice("losses", "both losses, D(x) and D(G(z)), step by step")]),
         repetition: .joined(by: ","), help: "what to draw; several are separated by commas"),
       .clause("over", "range", .domain, help: "the variable and where it runs, for functions"),
-      .option("points", .integer(2...10_000), default: 400, unit: "points", help: "how many values a line is drawn from"),
+      .option(
+        "points", .integer(2...10_000), default: 400, unit: "points", help: "how many values a line is drawn from"),
     ],
     examples: ["plot losses", "plot sigmoid, tanh over x=-4..4", "f(x) = x^3\nplot f, f', f'' over x=-1..1"])
 

@@ -14,7 +14,8 @@ struct TimeCommand: SessionCommand {
     let watch = session.stopwatch
     var text = "this cell \(spokenDuration(watch.running)) so far"
     if watch.cells > 0 {
-      text += ", the last one \(spokenDuration(watch.last)), \(watch.cells.counted("cell")) before this one \(spokenDuration(watch.total))"
+      text +=
+        ", the last one \(spokenDuration(watch.last)), \(watch.cells.counted("cell")) before this one \(spokenDuration(watch.total))"
     }
     output.stream(.stdout, text + "\n")
   }

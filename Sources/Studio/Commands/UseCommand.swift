@@ -8,7 +8,8 @@ struct UseCommand: SessionCommand {
     "use", group: "networks",
     summary: "chooses the pair of networks that commands speak of",
     details: "`gan vanilla as first` gives a pair a name; `names` lists all pairs.",
-    parameters: [.positional("name", .name(.pair, isOpen: true), help: "the pair")], examples: ["gan vanilla as first\nuse first"])
+    parameters: [.positional("name", .name(.pair, isOpen: true), help: "the pair")],
+    examples: ["gan vanilla as first\nuse first"])
 
   let name: String
   let range: SourceRange
