@@ -82,7 +82,11 @@ public struct BuiltIn: Sendable {
 
   /// What the vocabulary is told: every function and constant with its help.
   public static let choices: [Choice] =
-    all.map { Choice($0.name, $0.summary, details: [$0.signature, $0.example]) } + [
+    all.map { function in
+      Choice(
+        function.name, function.summary, details: [function.signature, function.example],
+        options: function.parameters.filter { $0.standard != nil }.map(\.name))
+    } + [
       Choice("pi", "3.14159…, the circle’s number", details: ["pi", "2 * pi"]),
       Choice(
         "infinity", "larger than every number, for ranges",

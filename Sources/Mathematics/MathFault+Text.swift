@@ -39,7 +39,6 @@ extension MathFault.Problem {
     case .tooLong: "this takes more than \(Evaluator.mostSteps.spelled) steps"
     case .interrupted: "stopped"
     case .emptyRange(let low, let high): "the range \(low.text)..\(high.text) is empty"
-    case .tooManyPoints(let count): "this makes \(count.text) points"
     case .noConvergence(let estimate, let error):
       "the integral does not settle: \(estimate.text) with an error of about \(error.text)"
     case .divergent: "the function grows beyond every number in this range, so there is no integral"
@@ -83,7 +82,6 @@ extension MathFault.Problem {
     case .tooLong: "Take fewer points, a shorter range or a simpler function."
     case .emptyRange(let low, let high):
       low > high ? "Write the smaller number first: `\(high.text)..\(low.text)`." : "Give two different numbers."
-    case .tooManyPoints: "Up to 10_000 are drawn."
     case .noConvergence, .divergent: "Split the range, or leave the place out where the function has a pole or jumps."
     case .notADensity: "Use densities such as `normal(0, 1)`, or give the range that holds all of them."
     case .notProbabilities: "Divide them by their sum."

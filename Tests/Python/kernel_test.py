@@ -35,13 +35,14 @@ class Language:
     """The samples: change them with the language, and nothing else."""
 
     error = "trian epochs=1"
-    completions = [{"text": "tra", "matches": {"train"}}]
+    completions = [{"text": "tra", "matches": {"train", "transpose"}}]
     complete = ["seed 7", "# a comment", "", "n = 2 * 3", "1 + 1"]
     incomplete = ["train epochs=(", "gan mine", "f(x) = (x +"]
     invalid = ["smaple 3", 'data "digits']
     inspect = "train"
     quick = ["seed 1", "seed 2", "seed 1"]
     pattern = "seed*1"
+    history = "1 + ?"
     display = [{"code": "data digits count=32\nshow data count=4", "mime": "image/png"}]
     endless = "data digits count=1000\ngan vanilla\ntrain steps=100000000"
     page = "train?"
@@ -76,7 +77,7 @@ class ForgerTests(jupyter_kernel_test.KernelTests):
     code_generate_error = Language.error
     code_execute_result = Language.results
     code_display_data = Language.display
-    code_history_pattern = Language.pattern
+    code_history_pattern = Language.history
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = Language.inspect
 

@@ -61,6 +61,7 @@ extension Problem {
     case .expressionTooLong: "this expression has more than \(Limits.depth.spelled) parts within one another"
     case .domainExpected(let found): "`over` wants a name and a range, not `\(found)`"
     case .rangeExpected(let found): "`over` wants a range such as `0..1`, not `\(found)`"
+    case .blockMissing(let name, _, _): "there is no `\(name)` yet, and no block under it says what it is"
     case .blockUnfinished(let block): "the block `\(block)` has no `end`"
     case .sectionMissing(let name, let block, let item, _): "`\(block)` has no `\(name)` with \(item)"
     case .itemOutsideSection(let name, _): "`\(name)` stands under no heading"
@@ -146,6 +147,9 @@ extension Problem {
     case .emptyList: "Write numbers between the brackets, as in `[1, 2]`."
     case .expressionTooLong: "Name a part of it, and use the name."
     case .domainExpected, .rangeExpected: "Write it as in `over x=0..1`."
+    case .blockMissing(_, let choices, let sections):
+      "Write \(choices.map { "`\($0)`" }.joinedAsAlternatives), or describe it under it: "
+        + "\(sections.map { "`\($0)`" }.joined(separator: ", ")), each with its list, and `end`."
     case .blockUnfinished: "Write `end` on a line of its own under it."
     case .sectionMissing(let name, _, _, let example):
       "Write `\(name)` on a line, and under it" + (example.map { " for example `\($0)`." } ?? " what it consists of.")

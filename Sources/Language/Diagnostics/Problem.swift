@@ -61,6 +61,8 @@ public enum Problem: Sendable, Equatable {
   case rangeExpected(String)
 
   // MARK: Blocks
+  /// A new name without a block under it.
+  case blockMissing(String, choices: [String], sections: [String])
   /// A block without `end`.
   case blockUnfinished(String)
   /// A section that is missing or empty.

@@ -93,7 +93,11 @@ extension Vocabulary {
   private func valueNames(at cursor: Cursor) -> [Completion.Item] {
     let session = names(.definition)
     let here = cursor.definitions.filter { name in !session.contains { $0.name == name } }
-    return here.map { .init(text: $0, type: "definition", signature: "defined above") }
+    let function = cursor.enclosingFunction.flatMap { name in names(.function).first { $0.name == name } }
+    let options = (function?.options ?? []).map {
+      Completion.Item(text: $0 + "=", type: "option", signature: function?.details.first ?? "")
+    }
+    return options + here.map { .init(text: $0, type: "definition", signature: "defined above") }
       + session.map { .init(text: $0.name, type: "definition", signature: $0.summary) }
       + names(.function).map { .init(text: $0.name, type: "function", signature: $0.summary) }
   }

@@ -49,6 +49,24 @@ struct Cursor {
     return Cursor(self, tokens: Array(tokens[(comma.map { $0 + 1 } ?? 0)...]))
   }
 
+  /// The function whose brackets hold the cursor.
+  var enclosingFunction: String? {
+    var depth = 0
+    for index in tokens.indices.reversed() {
+      switch tokens[index].kind {
+      case .symbol(.closeParenthesis): depth += 1
+      case .symbol(.openParenthesis):
+        if depth == 0 {
+          guard index > 0, case .word(let name) = tokens[index - 1].kind else { return nil }
+          return name
+        }
+        depth -= 1
+      default: break
+      }
+    }
+    return nil
+  }
+
   /// Names that the lines above define.
   var definitions: [String] {
     above.indices.compactMap { index in

@@ -43,7 +43,10 @@ extension Vocabulary {
   /// A function or a defined name.
   private func valueName(_ name: String, at cursor: Cursor) -> HelpText? {
     if let function = names(.function).first(where: { $0.name == name }) { return help(function) }
-    guard let definition = names(.definition).first(where: { $0.name == name }) else { return nil }
+    guard let definition = names(.definition).first(where: { $0.name == name }) else {
+      let function = cursor.enclosingFunction.flatMap { name in names(.function).first { $0.name == name } }
+      return function.map(help)
+    }
     return HelpText(blocks: [.heading(definition.name), .code([definition.summary])])
   }
 

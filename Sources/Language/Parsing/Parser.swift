@@ -82,7 +82,23 @@ struct Parser {
 
   private mutating func command(_ verb: Verb, at range: SourceRange) -> Statement? {
     if let grammar = verb.block, isAtBlock(of: verb) { return block(of: verb, grammar, at: range) }
+    if verb.block != nil, let name = reader.word(), isNewName(name, of: verb) {
+      let choices = verb.positionals.first.map { vocabulary.choices($0.kind).map(\.name) } ?? []
+      report(
+        .blockMissing(name.text.clipped, choices: choices, sections: verb.block?.sections.map(\.name) ?? []),
+        at: name.range)
+      return nil
+    }
     return .command(checkedCommand(verb, at: range))
+  }
+
+  /// Whether a name stands alone on the line and is neither known nor a slip of the pen for a known one.
+  private func isNewName(_ name: TokenReader.Word, of verb: Verb) -> Bool {
+    let next = reader.token(after: name).kind
+    guard next == .newline || next == .end, vocabulary.opensBlock(verb, named: name.text),
+      let parameter = verb.positionals.first
+    else { return false }
+    return Spelling.nearest(to: name.text, among: vocabulary.choices(parameter.kind).map(\.name)) == nil
   }
 
   /// The arguments up to the end of the line, held against the declaration.

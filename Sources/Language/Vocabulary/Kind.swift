@@ -66,12 +66,15 @@ public struct Choice: Sendable, Equatable {
   public let summary: String
   /// More for those who ask: how it is written, and an example.
   public let details: [String]
+  /// Of a function: what can be given by name.
+  public let options: [String]
 
   /// A choice.
-  public init(_ name: String, _ summary: String, details: [String] = []) {
+  public init(_ name: String, _ summary: String, details: [String] = [], options: [String] = []) {
     self.name = name
     self.summary = summary
     self.details = details
+    self.options = options
   }
 }
 
