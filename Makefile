@@ -18,7 +18,7 @@ BREW := zeromq libpng cairo pkg-config
 # Optional: a Python environment that already has the peers of the benchmarks.
 PEERS ?= $(OUTPUT)/peers
 
-.PHONY: demo test fuzz soak bench-train bench-kernel lab build install lint format clean system-packages swift
+.PHONY: demo test fuzz soak bench-train bench-kernel lab build install reference lint format clean system-packages swift
 
 demo: install  ## set up, execute a lesson headless, say where its pages are
 	@mkdir -p $(OUTPUT)
@@ -55,6 +55,9 @@ build: swift system-packages
 install: build $(VENV)/.jupyter  ## the kernel, into the virtual environment
 	@install -m 755 $(FORGER) $(BIN)/forger
 	@$(BIN)/forger install --prefix $(VENV)
+
+reference: build  ## the reference page, from the declarations
+	@$(FORGER) reference > Lessons/Reference.md
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

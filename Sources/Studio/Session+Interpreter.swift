@@ -1,5 +1,6 @@
 public import Jupyter
 import Language
+import Mathematics
 
 extension Session: Interpreter {
   /// The version of the language and of the kernel, which are one product.
@@ -18,27 +19,59 @@ extension Session: Interpreter {
 
   /// Runs a cell: nothing of it when there is any syntax error, else line by line up to the first that fails.
   public func execute(_ code: String, silent: Bool, count: Int, output: any Output) -> ExecuteOutcome {
+    stopwatch.start()
+    defer { stopwatch.stop() }
     let cell = vocabulary.parse(code)
     guard cell.diagnostics.isEmpty else { return failure("SyntaxError", cell.diagnostics, in: cell.text) }
+    text = cell.text
     var payload: [JSONValue] = []
-    for statement in cell.statements {
+    for (index, statement) in cell.statements.enumerated() {
       do {
-        switch statement {
-        case .question(let question): payload = [ExecuteOutcome.page(vocabulary.answer(to: question).plain)]
-        case .command(let command):
-          try Self.command(for: command.verb)?.init(command.arguments).run(in: self, showing: output)
+        if case .question(let question) = statement {
+          payload = [ExecuteOutcome.page(vocabulary.answer(to: question).plain)]
+        } else {
+          try run(statement, isLast: index == cell.statements.count - 1, showing: output)
         }
       } catch let interruption as Interruption {
         return .error(name: "Interrupted", message: interruption.description, traceback: [interruption.description])
+      } catch let fault as MathFault where fault.problem == .interrupted {
+        return stopped()
       } catch {
-        return failure("CommandError", [StudioError.diagnostic(for: error, at: statement.range)], in: cell.text)
+        let name = (error as? StudioError)?.isFailedCheck == true ? "CheckError" : "CommandError"
+        return failure(name, [StudioError.diagnostic(for: error, at: statement.range)], in: cell.text)
       }
-      if output.isInterrupted {
-        let interruption = Interruption("stopped before the cell's end")
-        return .error(name: "Interrupted", message: interruption.description, traceback: [interruption.description])
-      }
+      if output.isInterrupted { return stopped() }
     }
     return .ok(payload: payload)
+  }
+
+  private func stopped() -> ExecuteOutcome {
+    let interruption = Interruption("stopped before the cell's end")
+    return .error(name: "Interrupted", message: interruption.description, traceback: [interruption.description])
+  }
+
+  private func run(_ statement: Statement, isLast: Bool, showing output: any Output) throws {
+    switch statement {
+    case .command(let command):
+      let computed = try resolved(command, output)
+      try Self.command(for: computed.verb)?.init(computed.arguments).run(in: self, showing: output)
+    case .block(let block): try GanBlock(block).run(in: self, showing: output)
+    case .definition(let definition):
+      definitions.define(
+        definition.name, try definitions.entry(for: definition, in: text, by: evaluator(output)))
+    case .expression(let expression):
+      let display = DisplayData(try evaluator(output).evaluate(expression))
+      if isLast { output.result(display) } else { output.display(display) }
+    case .question: break
+    }
+  }
+
+  /// The command with its expressions computed.
+  func resolved(_ command: Command, _ output: any Output) throws -> Command {
+    try vocabulary.resolved(command, in: text) { expression in
+      let value = try evaluator(output).evaluate(expression)
+      return (try value.literal(at: expression.range), value.plain(digits: 6))
+    }
   }
 
   /// The language with the names there are now.

@@ -1,6 +1,8 @@
 import Adversarial
 import Datasets
+import Jupyter
 import Language
+import Mathematics
 import Tensors
 
 /// One notebook's world: the data, the networks, their history, the seed.
@@ -10,8 +12,18 @@ import Tensors
 public final class Session {
   /// The environment the kernel was started with (`FORGER_DATA`, `FORGER_LIVE`, `XDG_CACHE_HOME`).
   let environment: [String: String]
-  /// The verbs, with the names of data sets and presets.
-  let vocabulary = Session.makeVocabulary()
+  /// What names mean.
+  var definitions = Definitions()
+  /// Pairs of networks by their names.
+  private(set) var pairs: [String: Players] = [:]
+  /// The pair that commands speak of.
+  private(set) var currentName: String?
+  /// Architectures that blocks have described.
+  var ownPresets: [Preset] = []
+  /// The cell that runs, for commands that show what was written.
+  var text = SourceText("")
+  /// How long cells took.
+  var stopwatch = Stopwatch()
   /// The workers, or why there are none: a wish of the environment that this machine cannot fulfil is told in the first
   /// cell that computes, where somebody reads it, and the kernel lives on.
   private let engine: Result<Threads, EngineError>
@@ -19,8 +31,11 @@ public final class Session {
   var seed: UInt64 = 1
   /// What `data` loaded last.
   var dataset: Dataset?
-  /// What `gan` made last.
-  var players: Players?
+  /// The pair that commands speak of, what `gan` made last or `use` chose.
+  var players: Players? {
+    get { currentName.flatMap { pairs[$0] } }
+    set { if let currentName { pairs[currentName] = newValue } }
+  }
 
   /// A session with nothing in it yet.
   ///
@@ -37,6 +52,30 @@ public final class Session {
   /// The workers of every matrix product.
   var threads: Threads {
     get throws(EngineError) { try engine.get() }
+  }
+
+  /// Keeps a new pair under a name, and makes it the one that commands speak of.
+  func keep(_ players: Players, as name: String) {
+    pairs[name] = players
+    currentName = name
+  }
+
+  /// Makes a pair that exists the one that commands speak of.
+  func use(_ name: String) {
+    if pairs[name] != nil { currentName = name }
+  }
+
+  /// Computes with the names of the session.
+  func evaluator(_ output: any Output) -> Evaluator {
+    Evaluator(definitions) { output.isInterrupted }
+  }
+
+  /// The verbs, with the names that exist now.
+  var vocabulary: Vocabulary {
+    Self.makeVocabulary(
+      definitions: definitions.names.map { Choice($0, definitions[$0]?.spelling ?? "") },
+      presets: Preset.all + ownPresets,
+      pairs: pairs.keys.sorted().map { Choice($0, pairs[$0]?.game.preset.summary ?? "") })
   }
 
   /// Whether long work shows itself while it runs; `FORGER_LIVE=off` leaves only its last state, for comparing outputs.

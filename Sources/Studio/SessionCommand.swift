@@ -2,6 +2,7 @@ import Adversarial
 import Datasets
 import Jupyter
 import Language
+import Mathematics
 
 /// A verb with its meaning.
 ///
@@ -19,8 +20,10 @@ protocol SessionCommand: SendableMetatype {
 extension Session {
   /// Every command there is, in the order in which `help` lists them; a new one adds its file and its name here.
   static let commands: [any SessionCommand.Type] = [
-    DataCommand.self, GanCommand.self, TrainCommand.self, SampleCommand.self, ShowCommand.self, PlotCommand.self,
-    SeedCommand.self, ThreadsCommand.self, PrintCommand.self, InputCommand.self, ClearCommand.self, HelpCommand.self,
+    DataCommand.self, GanCommand.self, UseCommand.self, SummaryCommand.self, TrainCommand.self, ResetCommand.self,
+    SampleCommand.self, ShowCommand.self, PlotCommand.self, CheckCommand.self, DrawCommand.self, PrintCommand.self,
+    InputCommand.self, ClearCommand.self, SeedCommand.self, ThreadsCommand.self, NamesCommand.self, TimeCommand.self,
+    HelpCommand.self,
   ]
 
   /// The command that a verb stands for.
@@ -29,11 +32,21 @@ extension Session {
   }
 
   /// The verbs together with the names that exist.
-  static func makeVocabulary() -> Vocabulary {
+  static func makeVocabulary(
+    definitions: [Choice] = [], presets: [Preset] = Preset.all, pairs: [Choice] = []
+  ) -> Vocabulary {
+    let presets = presets.map { Choice($0.name, $0.summary) }
+    return makeVocabulary(definitions: definitions, presets: presets, pairs: pairs)
+  }
+
+  private static func makeVocabulary(definitions: [Choice], presets: [Choice], pairs: [Choice]) -> Vocabulary {
     Vocabulary(verbs: commands.map { $0.verb }) { category in
       switch category {
       case .dataset: Catalog.names.map { Choice($0, Catalog.summary(of: $0)) }
-      case .preset: Preset.all.map { Choice($0.name, $0.summary) }
+      case .preset: presets
+      case .pair: pairs
+      case .function: BuiltIn.choices
+      case .definition: definitions
       default: []
       }
     }
@@ -43,6 +56,8 @@ extension Session {
 extension NameCategory {
   /// What `data` can load.
   static let dataset = NameCategory("dataset", phrase: "a data set")
+  /// What `use` can choose.
+  static let pair = NameCategory("networks", phrase: "a pair of networks")
   /// What `gan` can make.
   static let preset = NameCategory("preset", phrase: "a preset")
 }
@@ -53,4 +68,7 @@ extension Session {
 
   /// All examples of the manual, for the tests.
   package static var examples: [String] { commands.flatMap { $0.verb.examples } }
+
+  /// The words for layers in a `gan` block, for the tests.
+  package static var layerWords: [String] { LayerWord.all.map { $0.verb.name } }
 }

@@ -1,6 +1,7 @@
 import Adversarial
 import Datasets
 import Language
+import Mathematics
 
 /// What a command cannot do in the state that the session is in: facts; the words are below.
 enum StudioError: Error, Sendable, Equatable {
@@ -14,6 +15,20 @@ enum StudioError: Error, Sendable, Equatable {
   case noneOf([String])
   /// More was asked for than there is.
   case tooMany(asked: Int, available: Int, of: String)
+  /// A claim is not true.
+  case checkFailed(value: String, expected: String, tolerance: String, difference: String?)
+  /// A comparison is not true.
+  case comparisonFailed(String)
+  /// A claim that is no comparison.
+  case notAClaim(String)
+  /// Functions need a range to be drawn over.
+  case noRange(String)
+  /// Something that cannot be drawn.
+  case notDrawable(String)
+  /// A range to be drawn over must be finite.
+  case endlessRange
+  /// A name of a built-in architecture cannot be given to another.
+  case presetExists(String)
 }
 
 extension StudioError {
@@ -26,6 +41,14 @@ extension StudioError {
     case .noneOf(let reasons): reasons.joined(separator: "\n")
     case .tooMany(let asked, let available, let things):
       "\(asked.grouped) \(things) were asked for, but there are \(available.grouped)"
+    case .checkFailed(let value, let expected, let tolerance, _):
+      "the check fails: the value is \(value), and \(expected) was expected (tolerance \(tolerance))"
+    case .comparisonFailed(let comparison): "the check fails: \(comparison) is not true"
+    case .notAClaim(let found): "there is nothing to check in \(found)"
+    case .noRange(let name): "`\(name)` is a function, and no range says where to draw it"
+    case .notDrawable(let found): "\(found) cannot be drawn like this"
+    case .endlessRange: "a chart cannot reach to infinity"
+    case .presetExists(let name): "`\(name)` is a preset of Forger’s own"
     }
   }
 
@@ -35,7 +58,21 @@ extension StudioError {
     case .noData: "Type `data mnist or digits` first."
     case .noNetworks: "Type `gan vanilla` first."
     case .notTrained: "Type `train` first."
-    case .noneOf, .tooMany: nil
+    case .checkFailed(_, _, _, let difference): difference.map { "They differ by \($0)." }
+    case .notAClaim: "Write `check a = b`, `check a ~ b within 0.001` or a comparison such as `check a < b`."
+    case .noRange(let name): "Write `plot \(name) over x=0..1`."
+    case .notDrawable: "`plot` draws functions and vectors, `draw` draws matrices."
+    case .endlessRange: "Write two numbers, as in `over x=-5..5`."
+    case .presetExists: "Choose another name."
+    case .noneOf, .tooMany, .comparisonFailed: nil
+    }
+  }
+
+  /// Whether it says that a claim is wrong, rather than that a command could not do its work.
+  var isFailedCheck: Bool {
+    switch self {
+    case .checkFailed, .comparisonFailed: true
+    default: false
     }
   }
 
@@ -43,6 +80,7 @@ extension StudioError {
   static func diagnostic(for error: any Error, at range: SourceRange) -> Diagnostic {
     switch error {
     case let diagnostic as Diagnostic: diagnostic
+    case let fault as MathFault: fault.diagnostic
     case let error as StudioError: Diagnostic(range, message: error.message, hint: error.hint)
     default: Diagnostic(range, message: String(describing: error))
     }

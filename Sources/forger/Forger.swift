@@ -11,5 +11,8 @@ struct Forger: ParsableCommand {
       that does not work.
       """,
     version: KernelCommand.version,
-    subcommands: [KernelCommand.self, InstallCommand.self, UninstallCommand.self, DoctorCommand.self])
+    subcommands: [
+      KernelCommand.self, InstallCommand.self, UninstallCommand.self, DoctorCommand.self, RunCommand.self,
+      ReferenceCommand.self,
+    ])
 }

@@ -31,6 +31,22 @@ enum SystemCalls {
     }
   }
 
+  /// Writes to the standard error stream.
+  static func complain(_ text: String) { send(text, to: 2) }
+
+  /// Writes to the standard output stream, at once.
+  static func say(_ text: String) { send(text, to: 1) }
+
+  private static func send(_ text: String, to file: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { unsafe write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
   /// What a shell command prints, without the line break at its end; nil when it fails.
   static func output(of command: String) -> String? {
     guard let stream = unsafe popen(command, "r") else { return nil }

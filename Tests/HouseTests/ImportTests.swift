@@ -12,11 +12,14 @@ import Testing
     "Language": [],
     "Jupyter": ["Crypto"],
     "ZeroMQ": ["CZeroMQ"],
+    "Mathematics": ["Language"],
     "NeuralNetworks": ["Tensors", "CMicrokernels"],
     "Datasets": ["Tensors", "Pictures", "CZlib"],
     "KernelServer": ["Jupyter", "ZeroMQ", "Logging"],
     "Adversarial": ["NeuralNetworks", "Datasets", "Tensors"],
-    "Studio": ["Language", "Adversarial", "NeuralNetworks", "Datasets", "Tensors", "Pictures", "Jupyter"],
+    "Studio": [
+      "Language", "Mathematics", "Adversarial", "NeuralNetworks", "Datasets", "Tensors", "Pictures", "Jupyter",
+    ],
     "forger": ["Studio", "KernelServer", "Jupyter", "ArgumentParser"],
   ]
 

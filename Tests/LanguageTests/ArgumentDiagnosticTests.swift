@@ -8,39 +8,29 @@ import Testing
 
   private static let reports: [(String, String)] = [
     (
-      #"train epochs=2*3"#,
-      #"""
-      line 1, column 15: `*` does not belong here: a command takes plain values
-        train epochs=2*3
-                      ^
-        Write the value itself: a number, a size, a word or a text in double quotes.
-      """#
-    ),
-    (
       #"save ../models/x"#,
       #"""
-      line 1, column 6: `..` does not belong here: a command takes plain values
+      line 1, column 6: `..` does not belong here
         save ../models/x
              ^^
-        Write paths as texts in double quotes, and numbers without calculating.
+        Write paths as texts in double quotes.
       """#
     ),
     (
       #"sample [1, 2]"#,
       #"""
-      line 1, column 8: `[` does not belong here: a command takes plain values
+      line 1, column 8: COUNT wants a whole number from 1 to 1000, not `[1, 2]`
         sample [1, 2]
-               ^
-        Write the value itself: a number, a size, a word or a text in double quotes.
+               ^^^^^^
       """#
     ),
     (
       #"train ~"#,
       #"""
-      line 1, column 7: `~` does not belong here: a command takes plain values
+      line 1, column 7: `~` does not belong here
         train ~
               ^
-        Write the value itself: a number, a size, a word or a text in double quotes.
+        Write a number, a size, a word or a text in double quotes.
       """#
     ),
     (
@@ -96,10 +86,10 @@ import Testing
     (
       #"train -- 5"#,
       #"""
-      line 1, column 7: `--` does not belong here: a command takes plain values
+      line 1, column 7: `--` does not belong here
         train -- 5
               ^^
-        Write the value itself: a number, a size, a word or a text in double quotes.
+        Write a number, a size, a word or a text in double quotes.
       """#
     ),
     (

@@ -13,7 +13,7 @@ import Testing
       line 1, column 1: there is no command `trian`
         trian epochs=5
         ^^^^^
-        Did you mean `train`?  Commands: data, show, gan, train, sample, plot, save, seed, help, reset, average.
+        Did you mean `train`?  Commands: data, show, gan, train, sample, plot, draw, check, save, seed, help, reset, ….
       """#
     ),
     (
@@ -22,7 +22,7 @@ import Testing
       line 1, column 1: there is no command `Train`
         Train epochs=1
         ^^^^^
-        Did you mean `train`?  Commands: data, show, gan, train, sample, plot, save, seed, help, reset, average.
+        Did you mean `train`?  Commands: data, show, gan, train, sample, plot, draw, check, save, seed, help, reset, ….
       """#
     ),
     (
@@ -31,25 +31,7 @@ import Testing
       line 1, column 1: there is no command `frobnicate`
         frobnicate
         ^^^^^^^^^^
-        Commands: data, show, gan, train, sample, plot, save, seed, help, reset, average.
-      """#
-    ),
-    (
-      #"x = 5"#,
-      #"""
-      line 1, column 1: `x` cannot be defined: this version takes commands, not definitions
-        x = 5
-        ^
-        Type `?` for the list of commands.
-      """#
-    ),
-    (
-      #"weak(d) = log(d)"#,
-      #"""
-      line 1, column 1: `weak` cannot be defined: this version takes commands, not definitions
-        weak(d) = log(d)
-        ^^^^
-        Type `?` for the list of commands.
+        Commands: data, show, gan, train, sample, plot, draw, check, save, seed, help, reset, ….
       """#
     ),
     (
@@ -59,43 +41,6 @@ import Testing
         train = 5
         ^^^^^
         Choose another name.
-      """#
-    ),
-    (
-      #"3 + 4"#,
-      #"""
-      line 1, column 1: a line begins with a command, not with `3`
-        3 + 4
-        ^
-        Type `?` for the list of commands.
-      """#
-    ),
-    (
-      #"C @ D"#,
-      #"""
-      line 1, column 1: a line begins with a command, not with `C`
-        C @ D
-        ^
-        Type `?` for the list of commands.
-      """#
-    ),
-    (
-      """
-      gan mine
-        latent 100
-      end
-      train epoch=1
-      """,
-      #"""
-      line 1, column 1: `gan mine … end` cannot be read: this version takes no blocks
-        gan mine
-        ^^^^^^^^
-        Type `?` for the list of commands.
-
-      line 4, column 7: `train` has no option `epoch`
-        train epoch=1
-              ^^^^^
-        Did you mean `epochs`?  Options of train: epochs, steps, minutes, batch, rate, beta1, objective, discriminator-steps, smoothing.
       """#
     ),
     (
@@ -131,7 +76,7 @@ import Testing
       line 1, column 2: there is no command `trian`
         ?trian
          ^^^^^
-        Did you mean `train`?  Commands: data, show, gan, train, sample, plot, save, seed, help, reset, average.
+        Did you mean `train`?  Commands: data, show, gan, train, sample, plot, draw, check, save, seed, help, reset, ….
       """#
     ),
   ]

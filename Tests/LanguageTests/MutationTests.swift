@@ -19,7 +19,7 @@ import Testing
 
   @Test("No edit of a cell crashes, and every diagnostic lies within its cell", arguments: 0..<10)
   func edits(seed: UInt64) {
-    var random = Weyl(state: seed)
+    var random = Scrambler(state: seed)
     for _ in 0..<1000 {
       var scalars = Array(Self.cells[Int(random.next() % UInt64(Self.cells.count))].unicodeScalars)
       for _ in 0...(random.next() % 6) { edit(&scalars, &random) }
@@ -29,7 +29,7 @@ import Testing
     }
   }
 
-  private func edit(_ scalars: inout [Unicode.Scalar], _ random: inout Weyl) {
+  private func edit(_ scalars: inout [Unicode.Scalar], _ random: inout Scrambler) {
     let start = Int(random.next() % UInt64(scalars.count + 1))
     let end = min(scalars.count, start + Int(random.next() % 8))
     switch random.next() % 4 {
@@ -56,18 +56,5 @@ import Testing
     let completion = vocabulary.complete(source, at: cursor)
     #expect(completion.start <= completion.end && completion.end <= max(count, cursor))
     _ = vocabulary.inspect(source, at: cursor, detail: 1)
-  }
-}
-
-/// A Weyl sequence scrambled as in SplitMix64 (Steele, Lea and Flood, 2014).
-private struct Weyl {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

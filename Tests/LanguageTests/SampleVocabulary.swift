@@ -26,7 +26,7 @@ let vocabulary = Vocabulary(
         .positional("preset", .name(.preset), help: "which pair"),
         .clause("as", "name", .name(NameCategory("gan", phrase: "a gan"), isOpen: true), help: "what to call it"),
         .option("input", .size(2...3), help: "size of the images"),
-      ], examples: ["gan vanilla"], opensBlock: true),
+      ], examples: ["gan vanilla"], block: blockGrammar),
     Verb(
       "train", group: "training", summary: "plays the game",
       parameters: [
@@ -56,6 +56,21 @@ let vocabulary = Vocabulary(
       ],
       examples: ["plot losses"]),
     Verb(
+      "draw", group: "looking", summary: "draws functions",
+      parameters: [
+        .positional("what", .expression("functions"), repetition: .joined(by: ","), help: "what to draw"),
+        .clause("over", "range", .domain, help: "where"),
+      ],
+      examples: ["draw log, n*x over x=1..2"]),
+    Verb(
+      "check", group: "mathematics", summary: "proves a claim",
+      parameters: [
+        .positional("claim", .expression("a value"), help: "what is claimed"),
+        .clause("=", "equal", .expression("a value"), help: "exactly"),
+        .clause("~", "near", .expression("a value"), help: "about"),
+        .clause("within", "tolerance", .number(.above(0)), help: "the largest difference"),
+      ], exclusive: [["equal", "near"]], examples: ["check 1 + 1 = 2", "check log(2) ~ 0.7 within 0.1"]),
+    Verb(
       "save", group: "files", summary: "writes the networks to a file",
       parameters: [.positional("file", .text, help: "path of the file")], examples: ["save \"first.forger\""]),
     Verb(
@@ -79,10 +94,38 @@ let vocabulary = Vocabulary(
     switch category {
     case .dataset:
       [Choice("mnist", "handwritten digits"), Choice("digits", "drawn digits"), Choice("fashion", "clothes")]
+    case .function:
+      [
+        Choice("log", "the natural logarithm", details: ["log(x)", "log(2)"]),
+        Choice("conv", "the convolution", details: ["conv(X, K, stride=1)", "conv([1, 2], [1])"]),
+      ]
+    case .definition: [Choice("n", "n = 5"), Choice("K", "K = [1, 2]")]
     case .preset: [Choice("vanilla", "dense layers"), Choice("dcgan-28", "convolutions for 28x28")]
     default: []
     }
   })
+
+/// The inside of a `gan` block.
+let blockGrammar = BlockGrammar(
+  settings: [
+    Verb(
+      "latent", group: "block", summary: "inputs of the generator",
+      parameters: [.positional("count", .integer(1...1000), help: "how many")], examples: ["latent 100"])
+  ],
+  sections: [
+    Verb("generator", group: "block", summary: "the forger", examples: ["dense 1x28x28"]),
+    Verb("discriminator", group: "block", summary: "the expert", examples: ["dense 1"]),
+  ],
+  items: [
+    Verb(
+      "dense", group: "layers", summary: "every output from every input",
+      parameters: [.positional("units", .size(1...3), help: "outputs")], examples: ["dense 128"]),
+    Verb(
+      "leaky_relu", group: "layers", summary: "x above 0, slope * x below",
+      parameters: [.positional("slope", .number(.from(0, to: 1)), default: 0.2, help: "slope")],
+      examples: ["leaky_relu 0.2"]),
+    Verb("tanh", group: "layers", summary: "between -1 and 1", examples: ["tanh"]),
+  ], itemPhrase: "a layer")
 
 extension NameCategory {
   static let dataset = NameCategory("dataset", phrase: "a data set")

@@ -19,7 +19,7 @@ import Testing
         line 3, column 1: there is no command `smaple`
           smaple 64
           ^^^^^^
-          Did you mean `sample`?  Commands: data, show, gan, train, sample, plot, save, seed, help, reset, average.
+          Did you mean `sample`?  Commands: data, show, gan, train, sample, plot, draw, check, save, seed, help, reset, ….
 
         line 4, column 19: `(` is never closed
           gan vanilla input=(28

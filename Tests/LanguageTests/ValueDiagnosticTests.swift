@@ -131,10 +131,10 @@ import Testing
     (
       #"help trian"#,
       #"""
-      line 1, column 6: `trian` is not a command
+      line 1, column 6: `trian` is not a command or function
         help trian
              ^^^^^
-        Did you mean `train`?  Choices: data, show, gan, train, sample, plot, save, seed, help, reset, average.
+        Did you mean `train`?  Choices: data, show, gan, train, sample, plot, draw, check, save, seed, help, reset, ….
       """#
     ),
   ]

@@ -35,8 +35,8 @@ class Language:
 
     error = "trian epochs=1"
     completions = [{"text": "trai", "matches": {"train"}}, {"text": "gan van", "matches": {"vanilla"}}]
-    complete = ["seed 7", "# a comment", ""]
-    incomplete = ["train epochs=("]
+    complete = ["seed 7", "# a comment", "", "n = 2 * 3", "1 + 1"]
+    incomplete = ["train epochs=(", "gan mine", "f(x) = (x +"]
     invalid = ["smaple 3", 'data "digits']
     inspect = "train"
     results = [{"code": "1 + 1", "result": "2"}, {"code": "6 * 7", "result": "42"}, {"code": "6 * 7", "result": "42"}]

@@ -24,14 +24,17 @@ import Testing
     "Tab completes verbs, options, choices, presets and data sets",
     arguments: [
       ("tra", "train"), ("train ep", "epochs="), ("train objective=mini", "minimax"), ("gan v", "vanilla"),
-      ("data mnist or d", "digits"), ("plot ", "losses"), ("show d", "data"), ("help tr", "train"),
+      ("data mnist or d", "digits"), ("plot ", "losses"), ("conv(X, st", "stride="),
+      ("x = upsample([1], 2, me", "method="), ("show d", "data"), ("help tr", "train"),
     ])
   func completion(code: String, expected: String) {
     let reply = session.services.complete(code, cursor: code.unicodeScalars.count)
     #expect(reply.items.map(\.text).contains(expected))
   }
 
-  @Test("Shift-Tab explains verbs, options and data sets", arguments: ["train", "train epochs", "data mnist"])
+  @Test(
+    "Shift-Tab explains verbs, options and data sets",
+    arguments: ["train", "train epochs", "data mnist", "conv", "1 + conv(", "check conv([1], "])
   func inspection(code: String) throws {
     let found = session.services.inspect(code, cursor: code.unicodeScalars.count, detail: 0)
     let text = try #require(found.description?.data["text/plain"]?.text)

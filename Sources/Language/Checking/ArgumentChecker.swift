@@ -6,6 +6,8 @@ struct ArgumentChecker {
   let syntax: CommandSyntax
   let vocabulary: Vocabulary
   let text: SourceText
+  /// Names that stand for values.
+  let known: Set<String>
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Parameters written, in the order of writing, whether or not their value was any good.
@@ -22,8 +24,9 @@ struct ArgumentChecker {
 
   private var verb: Verb { syntax.verb }
 
-  init(_ syntax: CommandSyntax, vocabulary: Vocabulary, text: SourceText) {
+  init(_ syntax: CommandSyntax, vocabulary: Vocabulary, text: SourceText, known: Set<String> = []) {
     (self.syntax, self.vocabulary, self.text) = (syntax, vocabulary, text)
+    self.known = known.union(syntax.arguments.compactMap(\.variable))
   }
 
   /// The arguments, complete when there are no diagnostics.
@@ -89,12 +92,12 @@ struct ArgumentChecker {
   }
 
   private func fits(_ value: Expression, _ parameter: Parameter) -> Bool {
-    (try? ValueCheck(parameter, vocabulary: vocabulary, text: text).value(of: value).get()) != nil
+    (try? ValueCheck(parameter, vocabulary: vocabulary, text: text, known: known).value(of: value).get()) != nil
   }
 
   /// Recognises `epochs 5`.
   private mutating func isOptionWithoutEquals(_ argument: ArgumentSyntax, at index: Int) -> Bool {
-    guard case .literal(.word(let word)) = argument.value?.node, verb.parameter(word)?.place == .option else {
+    guard let word = argument.value?.asName, verb.parameter(word)?.place == .option else {
       return false
     }
     if positionalCount < verb.positionals.count {
@@ -134,6 +137,11 @@ struct ArgumentChecker {
         .unknownOption(name.clipped, verb: verb.name, nearest: nearest, options: options), at: place)
     }
     guard names.insert(parameter.name).inserted else { return report(.duplicate(name), at: place) }
+    if let variable = argument.variable {
+      bound.append((parameter, argument.range))
+      if let value = argument.value { values[parameter.name] = [.domain(variable, value)] }
+      return
+    }
     take(argument.value, for: parameter, at: argument.range)
   }
 
@@ -141,7 +149,7 @@ struct ArgumentChecker {
     names.insert(parameter.name)
     bound.append((parameter, range))
     guard let value else { return }
-    switch ValueCheck(parameter, vocabulary: vocabulary, text: text).value(of: value) {
+    switch ValueCheck(parameter, vocabulary: vocabulary, text: text, known: known).value(of: value) {
     case .success(let converted):
       values[parameter.name, default: []].append(converted)
       if subject == nil, parameter.name == verb.positionals.first?.name, case .text(let word) = converted {
@@ -169,7 +177,7 @@ struct ArgumentChecker {
       let written = bound.filter { group.contains($0.parameter.name) }
       guard let first = written.first else { continue }
       for other in written.dropFirst() where other.parameter.name != first.parameter.name {
-        report(.excluded(other.parameter.name, by: first.parameter.name), at: other.range)
+        report(.excluded(other.parameter.typed, by: first.parameter.typed), at: other.range)
       }
     }
   }

@@ -6,7 +6,7 @@
 /// verb, whatever is typed.
 public struct Arguments: Sendable {
   private let verb: Verb
-  private let given: [String: [Value]]
+  private var given: [String: [Value]]
   private let ranges: [String: SourceRange]
   private let commandRange: SourceRange
 
@@ -24,6 +24,40 @@ public struct Arguments: Sendable {
   public func values(_ name: String) -> [Value] {
     let parameter = declaration(name)
     return given[name] ?? parameter.defaultValue.map { [$0] } ?? []
+  }
+
+  /// The expressions of a parameter that takes them, in order.
+  public func expressions(_ name: String) -> [Expression] {
+    values(name).compactMap { if case .expression(let expression) = $0 { expression } else { nil } }
+  }
+
+  /// The name and the range of a `over x=…`, or nil when it was left out.
+  public func domain(ifGiven name: String) -> (variable: String, range: Expression)? {
+    value(name) { if case .domain(let variable, let range) = $0 { (variable, range) } else { nil } }
+  }
+
+  /// The arguments with every written expression replaced by its value.
+  ///
+  /// - Throws: what `evaluate` throws, and a `Diagnostic` for a value that the parameter does not take.
+  func resolved(
+    vocabulary: Vocabulary, text: SourceText,
+    evaluating evaluate: (Expression) throws -> (value: Literal, spelled: String)
+  ) throws -> Arguments {
+    var result = self
+    for (name, values) in given {
+      let parameter = declaration(name)
+      if case .expression = parameter.kind { continue }
+      result.given[name] = try values.compactMap { value in
+        guard case .expression(let expression) = value else { return value }
+        let computed = try evaluate(expression)
+        // `None` is what papermill injects for "not given".
+        if computed.value == .nothing, !parameter.isRequired { return nil }
+        return try ValueCheck(parameter, vocabulary: vocabulary, text: text, computed: computed.spelled)
+          .value(of: Expression(.literal(computed.value), expression.range)).get()
+      }
+      if result.given[name]?.isEmpty == true { result.given[name] = nil }
+    }
+    return result
   }
 
   // MARK: Values that are always there

@@ -3,24 +3,40 @@ struct ValueCheck {
   private let parameter: Parameter
   private let vocabulary: Vocabulary
   private let text: SourceText
+  /// Names that stand for values, so that a word may be one of them.
+  private let known: Set<String>
+  /// What an expression came to, when it has been computed.
+  private let computed: String?
 
-  init(_ parameter: Parameter, vocabulary: Vocabulary, text: SourceText) {
+  init(
+    _ parameter: Parameter, vocabulary: Vocabulary, text: SourceText, known: Set<String> = [], computed: String? = nil
+  ) {
     (self.parameter, self.vocabulary, self.text) = (parameter, vocabulary, text)
+    (self.known, self.computed) = (known, computed)
   }
 
   /// Up to here every whole number is a Double, so nothing typed is silently rounded.
   private static let largestWhole = 9_007_199_254_740_992.0
 
   func value(of expression: Expression) -> Result<Value, Diagnostic> {
-    guard case .literal(let literal) = expression.node else { return .failure(wrongKind(expression)) }
+    if case .expression(_, let choices) = parameter.kind { return checkedName(expression, choices) }
+    guard case .literal(let literal) = expression.node else {
+      return isDeferred(expression) ? .success(.expression(expression)) : .failure(wrongKind(expression))
+    }
     switch (parameter.kind, literal) {
+    case (_, .flag(let flag)) where parameter.kind.isFlag: return .success(.flag(flag))
     case (.integer(let range), .number(let number)):
       return integer(number, in: range, expression)
     case (.number(let range), .number(let number)):
       return range.contains(number) ? .success(.number(number)) : .failure(outOfRange(expression))
+    case (_, .word(let word)) where isName(word, for: parameter.kind):
+      return .success(.expression(Expression(.name(word), expression.range)))
     case (.flag, .word(let word)):
       guard let flag = Self.flags[word] else { return .failure(unknownChoice(word, expression)) }
       return .success(.flag(flag))
+    case (.size(let lengths), .number(let number)) where lengths.contains(1):
+      guard let whole = Int(exactly: number), whole > 0, number <= 1e9 else { return .failure(outOfRange(expression)) }
+      return .success(.size([whole]))
     case (.text, .string(let string)), (.text, .word(let string)): return .success(.text(string))
     case (.size(let lengths), .size(let size)):
       return lengths.contains(size.count) ? .success(.size(size)) : .failure(wrongKind(expression))
@@ -29,6 +45,37 @@ struct ValueCheck {
     case (.name(_, let isOpen), .word(let name)), (.name(_, let isOpen), .string(let name)):
       return isOpen ? .success(.text(name)) : choice(name, among: vocabulary.choices(parameter.kind), expression)
     default: return .failure(wrongKind(expression))
+    }
+  }
+
+  /// An expression as it is; a lone name must mean something.
+  private func checkedName(_ expression: Expression, _ choices: [Choice]) -> Result<Value, Diagnostic> {
+    guard case .name(let name) = expression.node, !known.contains(name), !choices.contains(where: { $0.name == name })
+    else { return .success(.expression(expression)) }
+    let functions = vocabulary.names(.function).map(\.name)
+    guard !functions.contains(name) else { return .success(.expression(expression)) }
+    if vocabulary.verb(name) != nil { return .failure(Diagnostic(expression.range, .commandAsValue(name))) }
+    let nearest = Spelling.nearest(to: name, among: choices.map(\.name) + known.sorted() + functions)
+    return .failure(Diagnostic(expression.range, .unknownName(name.clipped, nearest: nearest)))
+  }
+
+  /// Whether the expression can only be judged when it has been computed.
+  private func isDeferred(_ expression: Expression) -> Bool {
+    switch expression.node {
+    case .name(let name): known.contains(name)
+    case .list, .range, .derivative: false
+    case .literal: true
+    case .negation, .operation, .call: parameter.kind.takesExpression || parameter.kind.isFlag
+    }
+  }
+
+  /// Whether a word that is no choice is the name of a value.
+  private func isName(_ word: String, for kind: Kind) -> Bool {
+    guard known.contains(word) else { return false }
+    switch kind {
+    case .flag: return Self.flags[word] == nil
+    case .word, .name(_, isOpen: false): return !vocabulary.choices(kind).contains { $0.name == word }
+    default: return false
     }
   }
 
@@ -59,7 +106,10 @@ struct ValueCheck {
 
   // MARK: Diagnostics
 
-  private func spelling(_ expression: Expression) -> String { text[expression.range].clipped }
+  private func spelling(_ expression: Expression) -> String {
+    let written = text[expression.range].clipped
+    return computed.map { "\(written) = \($0)".clipped } ?? written
+  }
 
   private func wrongKind(_ expression: Expression) -> Diagnostic {
     Diagnostic(
@@ -80,6 +130,10 @@ struct ValueCheck {
       expression.range,
       .unknownChoice(name.clipped, expected: parameter.choicePhrase, nearest: nearest, choices: names))
   }
+}
+
+extension Kind {
+  fileprivate var isFlag: Bool { if case .flag = self { true } else { false } }
 }
 
 extension Parameter {

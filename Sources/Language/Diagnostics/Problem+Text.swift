@@ -14,14 +14,16 @@ extension Problem {
     case .unopenedBracket(let close): "`\(close)` closes nothing"
 
     case .unknownVerb(let word, _, _): "there is no command `\(word)`"
-    case .definition(let name): "`\(name)` cannot be defined: this version takes commands, not definitions"
-    case .definitionOfVerb(let name): "`\(name)` is a command, so nothing else can have its name"
-    case .expression(let found): "a line begins with a command, not with `\(found)`"
-    case .block(let verb, let name): "`\(verb) \(name) … end` cannot be read: this version takes no blocks"
+    case .definitionOfVerb(let name, _): "`\(name)` is a command, so nothing else can have its name"
+    case .definitionOfBuiltIn(let name): "`\(name)` is built in, so nothing else can have its name"
+    case .definitionOfKeyword(let name): "`\(name)` means something everywhere, so nothing can have its name"
+    case .hyphenInName(let name): "`\(name)` is no name for a value: `-` is the minus sign"
+    case .parameterExpected(let found):
+      found == ")" ? "a function needs at least one parameter" : "a parameter is a name, not `\(found)`"
     case .parentheses(let verb): "`\(verb)` is a command and takes no parentheses"
     case .afterQuestion(let found): "nothing can follow a question, and here is `\(found)`"
 
-    case .calculation(let found): "`\(found)` does not belong here: a command takes plain values"
+    case .calculation(let found): "`\(found)` does not belong here"
     case .comma: "a comma does not separate the parts of a command"
     case .decimalComma(let found): "`\(found)` has a decimal comma"
     case .dashes(let name, _): "options are written without dashes: `\(name)=`"
@@ -42,6 +44,34 @@ extension Problem {
     case .outOfRange(let parameter, let found, _): "`\(found)` is out of range for \(parameter)"
     case .unknownChoice(let found, let expected, _, _): "`\(found)` is not \(expected)"
 
+    case .cellTooLarge, .tooManyLines, .lineTooLong, .tooManyTokens, .nestingTooDeep, .more, .other: limitMessage
+    default: expressionMessage
+    }
+  }
+
+  private var expressionMessage: String {
+    switch self {
+    case .operandMissing(let found):
+      found.map { "a value was expected, not `\($0)`" } ?? "the line ends where a value was expected"
+    case .leftover(let found, _): "`\(found)` does not belong here: the expression in front of it is complete"
+    case .claimWithoutCheck: "`=` and `~` compare only in a `check`, and define only behind a name"
+    case .unknownName(let name, _): "there is nothing called `\(name)`"
+    case .commandAsValue(let name): "`\(name)` is a command, not a value"
+    case .emptyList: "`[]` is empty"
+    case .expressionTooLong: "this expression has more than \(Limits.depth.spelled) parts within one another"
+    case .domainExpected(let found): "`over` wants a name and a range, not `\(found)`"
+    case .rangeExpected(let found): "`over` wants a range such as `0..1`, not `\(found)`"
+    case .blockMissing(let name, _, _): "there is no `\(name)` yet, and no block under it says what it is"
+    case .blockUnfinished(let block): "the block `\(block)` has no `end`"
+    case .sectionMissing(let name, let block, let item, _): "`\(block)` has no `\(name)` with \(item)"
+    case .itemOutsideSection(let name, _): "`\(name)` stands under no heading"
+    case .unknownItem(let name, let item, _, _): "`\(name)` is not \(item) that Forger has"
+    default: ""
+    }
+  }
+
+  private var limitMessage: String {
+    switch self {
     case .cellTooLarge(let bytes): "the cell holds \(bytes.spelled) bytes, and \(Limits.bytes.spelled) is the limit"
     case .tooManyLines(let count): "the cell has \(count.spelled) lines, and \(Limits.lines.spelled) is the limit"
     case .lineTooLong(let count):
@@ -50,6 +80,7 @@ extension Problem {
     case .nestingTooDeep: "brackets stand more than \(Limits.nesting) deep within one another"
     case .more(let count): count == 1 ? "and one more error at least" : "and \(count.spelled) more errors at least"
     case .other(let message, _, _): message
+    default: ""
     }
   }
 
@@ -60,7 +91,10 @@ extension Problem {
     case .decimalComma(let found): found.replacing(",", with: ".")
     case .equalsMissing(let option, let value, _): value.map { option + "=" + $0 }
     case .dashes(let name, let value): value.map { name + "=" + $0 }
-    case .tooMany(_, _, let nearest, _): nearest
+    case .tooMany(_, _, let nearest, _), .unknownName(_, let nearest), .unknownItem(_, _, let nearest, _): nearest
+    case .leftover(_, let product): product
+    case .claimWithoutCheck(let line): "check " + line
+    case .hyphenInName(let name): name.replacing("-", with: "_")
     case .other(_, let suggestion, _): suggestion
     default: nil
     }
@@ -79,15 +113,16 @@ extension Problem {
     case .unopenedBracket: "Remove it."
 
     case .unknownVerb(_, _, let verbs): verbs.isEmpty ? nil : "Commands: \(verbs.listed)."
-    case .definition, .expression, .block: "Type `?` for the list of commands."
-    case .definitionOfVerb: "Choose another name."
+    case .definitionOfVerb(_, let usage):
+      usage.map { "Choose another name, or write `\($0)`." } ?? "Choose another name."
+    case .definitionOfBuiltIn, .definitionOfKeyword: "Choose another name."
     case .parentheses(let verb): "Write the options behind it, as in `\(verb) name=value`."
     case .afterQuestion: "A question stands alone on its line."
 
     case .calculation(let found):
       found == "/" || found == ".."
-        ? "Write paths as texts in double quotes, and numbers without calculating."
-        : "Write the value itself: a number, a size, a word or a text in double quotes."
+        ? "Write paths as texts in double quotes."
+        : "Write a number, a size, a word or a text in double quotes."
     case .comma(let joiner):
       joiner.map { "Join the names with `\($0)`." } ?? "Separate them with blanks."
     case .decimalComma: nil
@@ -102,6 +137,25 @@ extension Problem {
 
   private var argumentHint: String? {
     switch self {
+    case .parameterExpected: "Functions are defined like `f(x, y) = x + y`."
+    case .operandMissing(let found):
+      found == nil ? "Write a number, a name or a bracket behind it." : "Write a number, a name or a bracket there."
+    case .leftover(_, let product): product == nil ? "Remove it, or write a sign such as `*` in front of it." : nil
+    case .unknownName(let name, let nearest):
+      nearest == nil ? "Define it first, as in `\(name) = 1`; `help` lists the functions." : nil
+    case .commandAsValue: "Write it on a line of its own."
+    case .emptyList: "Write numbers between the brackets, as in `[1, 2]`."
+    case .expressionTooLong: "Name a part of it, and use the name."
+    case .domainExpected, .rangeExpected: "Write it as in `over x=0..1`."
+    case .blockMissing(_, let choices, let sections):
+      "Write \(choices.map { "`\($0)`" }.joinedAsAlternatives), or describe it under it: "
+        + "\(sections.map { "`\($0)`" }.joined(separator: ", ")), each with its list, and `end`."
+    case .blockUnfinished: "Write `end` on a line of its own under it."
+    case .sectionMissing(let name, _, _, let example):
+      "Write `\(name)` on a line, and under it" + (example.map { " for example `\($0)`." } ?? " what it consists of.")
+    case .itemOutsideSection(_, let sections):
+      "Write \(sections.map { "`\($0)`" }.joinedAsAlternatives) on a line above it."
+    case .unknownItem(_, _, _, let choices): "There are: \(choices.listed)."
     case .unknownOption(_, let verb, _, let options):
       options.isEmpty ? "`\(verb)` has no options." : "Options of \(verb): \(options.listed)."
     case .duplicate: "Keep one of them."

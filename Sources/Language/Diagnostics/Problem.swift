@@ -25,18 +25,52 @@ public enum Problem: Sendable, Equatable {
   // MARK: Lines
   /// A line that begins with a word which is no verb.
   case unknownVerb(String, nearest: String?, verbs: [String])
-  /// `name = …` or `f(x) = …`.
-  case definition(String)
-  /// A definition whose name is a verb.
-  case definitionOfVerb(String)
-  /// A line that begins like an expression.
-  case expression(String)
-  /// `gan NAME … end`.
-  case block(verb: String, name: String)
+  /// A definition whose name is a verb; `usage` is how the verb is written when it sets one thing.
+  case definitionOfVerb(String, usage: String?)
+  /// A definition of a name that is built in.
+  case definitionOfBuiltIn(String)
+  /// A definition of a word such as `over` or `true`.
+  case definitionOfKeyword(String)
+  /// `my-value = …`.
+  case hyphenInName(String)
+  /// Something else than a name among the parameters of a function.
+  case parameterExpected(String)
   /// `train(epochs=5)`.
   case parentheses(verb: String)
   /// Something behind a question such as `train?`.
   case afterQuestion(String)
+
+  // MARK: Expressions
+  /// A sign or bracket behind which a value is missing.
+  case operandMissing(found: String?)
+  /// Something behind a complete expression; `product` is what was meant if a `*` was left out.
+  case leftover(String, product: String?)
+  /// `a = b` where only `check a = b` makes sense.
+  case claimWithoutCheck(String)
+  /// A name that was never defined.
+  case unknownName(String, nearest: String?)
+  /// A command where a value is wanted.
+  case commandAsValue(String)
+  /// `[]`.
+  case emptyList
+  /// More parts within one another than anyone reads.
+  case expressionTooLong
+  /// `over` without `x=…`.
+  case domainExpected(String)
+  /// `over x=5`.
+  case rangeExpected(String)
+
+  // MARK: Blocks
+  /// A new name without a block under it.
+  case blockMissing(String, choices: [String], sections: [String])
+  /// A block without `end`.
+  case blockUnfinished(String)
+  /// A section that is missing or empty.
+  case sectionMissing(String, block: String, of: String, example: String?)
+  /// A part in front of the first section.
+  case itemOutsideSection(String, sections: [String])
+  /// A part that does not exist.
+  case unknownItem(String, of: String, nearest: String?, choices: [String])
 
   // MARK: Arguments as written
   /// A piece of an expression where a command takes plain values.

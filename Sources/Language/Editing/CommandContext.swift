@@ -29,6 +29,7 @@ struct CommandContext {
     self.verb = verb
 
     var parser = Parser(Array(cursor.tokens.dropFirst(reader.index)), in: cursor.text, vocabulary: vocabulary)
+    parser.known.formUnion(cursor.definitions)
     let syntax = parser.commandSyntax(verb, at: word.range)
     var checker = ArgumentChecker(syntax, vocabulary: vocabulary, text: cursor.text)
     checker.bind()
@@ -39,7 +40,7 @@ struct CommandContext {
     subject = checker.subject
     words = Set(
       syntax.arguments.compactMap { argument in
-        if case .literal(.word(let word)) = argument.value?.node { word } else { nil }
+        argument.value?.asName
       })
     nextPositional =
       last?.repetition == .listed

@@ -21,7 +21,28 @@ extension Vocabulary {
       return .incomplete(indent: text.indent(ofLineAt: bracket.range.start) + "  ")
     }
     if let indent = openBlockIndent(lexed.tokens, in: text) { return .incomplete(indent: indent) }
-    return parse(source).diagnostics.isEmpty ? .complete : .invalid
+    return parse(text, lexed).diagnostics.isEmpty ? .complete : .invalid
+  }
+
+  /// What may stand in the block that holds the cursor; nil outside blocks.
+  func grammar(around cursor: Cursor) -> BlockGrammar? {
+    var reader = TokenReader(cursor.above + [Token(kind: .end, range: cursor.word)], in: cursor.text)
+    var grammar: BlockGrammar?
+    while reader.current.kind != .end {
+      if !reader.isAtLineEnd {
+        if reader.current.kind == .word("end") {
+          grammar = nil
+        } else if grammar == nil, let word = reader.word(), let verb = verb(word.text),
+          let name = reader.word(after: word),
+          reader.token(after: name).kind == .newline, opensBlock(verb, named: name.text)
+        {
+          grammar = verb.block
+        }
+        reader.skipLine()
+      }
+      reader.advance()
+    }
+    return grammar
   }
 
   /// The indent of the next line when a block is open: two deeper than its first line, or like the last line.

@@ -10,6 +10,8 @@ struct Cursor {
   let isFollowedByEquals: Bool
   /// The tokens of the line in front of the word, and `.end`.
   let tokens: [Token]
+  /// The tokens of the lines above.
+  let above: [Token]
   let text: SourceText
 
   /// Nil inside comments and strings, and in cells that are too large to be read.
@@ -33,6 +35,52 @@ struct Cursor {
     name = String(text[word].drop { $0 == "-" })
     isFollowedByEquals = end < text.count && text.scalars[end] == "="
     tokens = line[first...] + [Token(kind: .end, range: SourceRange(start, start))]
+    above = Array(line[..<first])
+  }
+
+  private init(_ cursor: Cursor, tokens: [Token]) {
+    (word, prefix, name, isFollowedByEquals) = (cursor.word, cursor.prefix, cursor.name, cursor.isFollowedByEquals)
+    (text, above, self.tokens) = (cursor.text, cursor.above, tokens)
+  }
+
+  /// The same place as part of a list: nothing in front of the last comma counts.
+  var behindComma: Cursor {
+    let comma = tokens.lastIndex { $0.kind == .symbol(.comma) }
+    return Cursor(self, tokens: Array(tokens[(comma.map { $0 + 1 } ?? 0)...]))
+  }
+
+  /// The function whose brackets hold the cursor.
+  var enclosingFunction: String? {
+    var depth = 0
+    for index in tokens.indices.reversed() {
+      switch tokens[index].kind {
+      case .symbol(.closeParenthesis): depth += 1
+      case .symbol(.openParenthesis):
+        if depth == 0 {
+          guard index > 0, case .word(let name) = tokens[index - 1].kind else { return nil }
+          return name
+        }
+        depth -= 1
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// Names that the lines above define.
+  var definitions: [String] {
+    above.indices.compactMap { index in
+      guard index == 0 || above[index - 1].kind == .newline, case .word(let name) = above[index].kind,
+        index + 1 < above.count
+      else { return nil }
+      switch above[index + 1].kind {
+      case .symbol(.equals): return name
+      case .symbol(.openParenthesis):
+        let line = above[index...].prefix { $0.kind != .newline }
+        return line.contains { $0.kind == .symbol(.equals) } ? name : nil
+      default: return nil
+      }
+    }
   }
 
   /// Whether the line holds nothing in front of the word.

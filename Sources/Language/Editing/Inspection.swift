@@ -5,10 +5,18 @@ extension Vocabulary {
   /// verb. From `detail` 1 on, an example that runs is part of it.
   public func inspect(_ source: String, at offset: Int, detail: Int = 0) -> HelpText? {
     guard let cursor = Cursor(in: source, at: offset) else { return nil }
-    if cursor.isAtLineStart || cursor.tokens.first?.kind == .symbol(.question) {
-      return verb(cursor.name).map { inspection(of: $0, detail: detail) }
+    if let grammar = grammar(around: cursor) {
+      let inner = Vocabulary(verbs: grammar.verbs, names: names)
+      return inner.inspect(cursor.behindComma, detail: detail)
     }
-    guard let context = CommandContext(cursor, vocabulary: self) else { return nil }
+    return inspect(cursor, detail: detail)
+  }
+
+  private func inspect(_ cursor: Cursor, detail: Int) -> HelpText? {
+    if cursor.isAtLineStart || cursor.tokens.first?.kind == .symbol(.question) {
+      return verb(cursor.name).map { inspection(of: $0, detail: detail) } ?? valueName(cursor.name, at: cursor)
+    }
+    guard let context = CommandContext(cursor, vocabulary: self) else { return valueName(cursor.name, at: cursor) }
     let verb = context.verb
     var text: HelpText?
     switch context.place {
@@ -25,9 +33,21 @@ extension Vocabulary {
         text = inspection(of: cursor.name, for: positional, of: verb)
       }
     }
+    // A name in an expression says more than the parameter that the expression belongs to.
+    if let value = valueName(cursor.name, at: cursor), context.isExpression(at: cursor) { return value }
     guard var text else { return inspection(of: verb, detail: detail) }
     if detail > 0 { text.blocks += examples(of: verb) }
     return text
+  }
+
+  /// A function or a defined name.
+  private func valueName(_ name: String, at cursor: Cursor) -> HelpText? {
+    if let function = names(.function).first(where: { $0.name == name }) { return help(function) }
+    guard let definition = names(.definition).first(where: { $0.name == name }) else {
+      let function = cursor.enclosingFunction.flatMap { name in names(.function).first { $0.name == name } }
+      return function.map(help)
+    }
+    return HelpText(blocks: [.heading(definition.name), .code([definition.summary])])
   }
 
   /// The verb, its examples only from detail 1 on.
@@ -46,5 +66,16 @@ extension Vocabulary {
       .heading("\(choice.name): \(choice.summary)"),
       .paragraph("A choice of `\(verb.name)` for \(parameter.title): \(parameter.help)."),
     ])
+  }
+}
+
+extension CommandContext {
+  /// Whether the word at the cursor is a value that is computed.
+  fileprivate func isExpression(at cursor: Cursor) -> Bool {
+    if cursor.isFollowedByEquals || verb.parameter(cursor.name)?.place == .option { return false }
+    switch place {
+    case .value(let parameter): return parameter.kind.takesExpression
+    case .argument: return nextPositional?.kind.takesExpression ?? verb.takesExpression
+    }
   }
 }

@@ -6,6 +6,11 @@ extension Vocabulary {
       text.blocks.append(.heading(group.capitalizedFirst))
       text.blocks.append(.table(verbs.filter { $0.group == group }.map { .init(name: $0.name, text: $0.summary) }))
     }
+    let functions = names(.function)
+    if !functions.isEmpty {
+      text.blocks.append(.heading("Functions"))
+      text.blocks.append(.table(functions.map { .init(name: $0.name, text: $0.summary) }))
+    }
     if let verb = verbs.first {
       text.blocks.append(.paragraph("More about a command: `\(verb.name)?`"))
     }
@@ -20,10 +25,29 @@ extension Vocabulary {
       text.blocks.append(.table(verb.parameters.map { .init(name: $0.heading, text: line(for: $0)) }))
     }
     for parameter in verb.parameters { text.blocks += choiceBlocks(of: parameter) }
+    if let block = verb.block {
+      text.blocks.append(.paragraph("In the block:"))
+      text.blocks.append(
+        .table(
+          block.verbs.map { .init(name: $0.signature, text: $0.summary) } + [
+            .init(name: "end", text: "closes the block")
+          ]))
+    }
     for group in verb.exclusive {
-      text.blocks.append(.paragraph("At most one of \(group.map { "`\($0)`" }.joined(separator: ", "))."))
+      let names = group.map { "`\(verb.parameter($0)?.typed ?? $0)`" }.joined(separator: ", ")
+      text.blocks.append(.paragraph("At most one of \(names)."))
     }
     text.blocks += examples(of: verb)
+    return text
+  }
+
+  /// Everything about a function.
+  public func help(_ function: Choice) -> HelpText {
+    var text = HelpText(blocks: [.heading("\(function.name): \(function.summary)")])
+    if let first = function.details.first { text.blocks.append(.code([first])) }
+    if function.details.count > 1 {
+      text.blocks += [.paragraph("For example:"), .code(Array(function.details.dropFirst()))]
+    }
     return text
   }
 
@@ -47,6 +71,7 @@ extension Vocabulary {
 
   /// The answer to `?`, `train?` or `train rate?`.
   public func answer(to question: Question) -> HelpText {
+    if let function = question.function { return help(function) }
     guard let verb = question.verb else { return help() }
     guard let parameter = question.parameter else { return help(verb) }
     var text = help(parameter, of: verb)

@@ -33,6 +33,8 @@ package struct Lexer {
 
   private mutating func token(startingWith scalar: Unicode.Scalar) {
     switch scalar {
+    case "a"..."z", "A"..."Z": word()
+    case " ": offset += 1
     case "\n", "\r": newline()
     case "#": comment()
     case "\"": string()
@@ -95,12 +97,11 @@ package struct Lexer {
 
   private mutating func symbol(startingWith scalar: Unicode.Scalar) {
     let start = offset
-    let one = String(Character(scalar))
-    let two = peek(1).map { one + String(Character($0)) } ?? one
-    if let symbol = Symbol(rawValue: two) ?? Symbol(rawValue: one) {
-      offset += symbol.rawValue.unicodeScalars.count
+    if let symbol = Symbol(scalar, before: peek(1)) {
+      offset += symbol.length
       append(symbol)
     } else {
+      let one = String(Character(scalar))
       offset += 1
       // The marks that combine with a stray character, and its repetitions, belong to the same complaint.
       _ = take { $0 == scalar || $0.properties.isGraphemeExtend || $0 == "\u{200D}" || $0 == "\u{FE0F}" }
@@ -111,13 +112,14 @@ package struct Lexer {
   }
 
   private mutating func append(_ symbol: Symbol) {
-    append(.symbol(symbol), from: offset - symbol.rawValue.unicodeScalars.count)
+    append(.symbol(symbol), from: offset - symbol.length)
     brackets.see(symbol, at: cell.tokens.count - 1, in: &cell)
   }
 }
 
 extension Unicode.Scalar {
   var isDigit: Bool { "0" <= self && self <= "9" }
-  var startsWord: Bool { self == "_" || properties.isXIDStart }
-  var continuesWord: Bool { self == "_" || properties.isXIDContinue }
+  var startsWord: Bool { isASCII ? isASCIILetter || self == "_" : properties.isXIDStart }
+  var continuesWord: Bool { isASCII ? isASCIILetter || isDigit || self == "_" : properties.isXIDContinue }
+  private var isASCIILetter: Bool { "a" <= self && self <= "z" || "A" <= self && self <= "Z" }
 }

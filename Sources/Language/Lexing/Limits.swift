@@ -12,6 +12,8 @@ package enum Limits {
   package static let tokens = 200_000
   /// Brackets within brackets.
   package static let nesting = 100
+  /// Nodes of an expression within one another; a sum of so many terms is as deep as it is long.
+  package static let depth = 1000
   /// Faults after which the reading of a cell ends; what follows is hardly a text for this language.
   static let faults = 1000
   /// Diagnostics that are shown; the rest is counted.

@@ -48,6 +48,42 @@ package enum Symbol: String, CaseIterable, Sendable {
   case approximately = "~"
   case question = "?"
 
+  /// The symbol that begins with a scalar, the longer one where two fit.
+  init?(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) {
+    switch (scalar, next) {
+    case ("=", "="): self = .isEqual
+    case ("<", "="): self = .isAtMost
+    case (">", "="): self = .isAtLeast
+    case (".", "."): self = .range
+    case ("=", _): self = .equals
+    case ("+", _): self = .plus
+    case ("-", _): self = .minus
+    case ("*", _): self = .times
+    case ("/", _): self = .divided
+    case ("^", _): self = .power
+    case ("@", _): self = .matrixProduct
+    case ("(", _): self = .openParenthesis
+    case (")", _): self = .closeParenthesis
+    case ("[", _): self = .openBracket
+    case ("]", _): self = .closeBracket
+    case (",", _): self = .comma
+    case ("'", _): self = .prime
+    case ("<", _): self = .isLess
+    case (">", _): self = .isGreater
+    case ("~", _): self = .approximately
+    case ("?", _): self = .question
+    default: return nil
+    }
+  }
+
+  /// How many scalars it is written with.
+  var length: Int {
+    switch self {
+    case .isEqual, .isAtMost, .isAtLeast, .range: 2
+    default: 1
+    }
+  }
+
   /// The bracket that closes this one, if this one opens.
   var closing: Symbol? {
     switch self {

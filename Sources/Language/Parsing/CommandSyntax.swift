@@ -27,4 +27,10 @@ struct ArgumentSyntax {
   /// The value; nil when it is missing or could not be read, which then has its diagnostic.
   let value: Expression?
   let range: SourceRange
+  /// The name that the argument introduces, as in `over x=0..1`.
+  var variable: String?
+
+  init(role: Role, nameRange: SourceRange?, value: Expression?, range: SourceRange) {
+    (self.role, self.nameRange, self.value, self.range) = (role, nameRange, value, range)
+  }
 }

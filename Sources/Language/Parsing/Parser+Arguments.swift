@@ -2,58 +2,108 @@ extension Parser {
   /// The parts of a command, up to the end of its line.
   mutating func commandSyntax(_ verb: Verb, at range: SourceRange) -> CommandSyntax {
     var syntax = CommandSyntax(verb: verb, verbRange: range)
+    let first = names.count
     while !reader.isAtLineEnd {
       let before = reader.index
-      if let argument = argument(of: verb) { syntax.arguments.append(argument) }
+      let position = syntax.arguments.count { $0.role == .positional }
+      if let argument = argument(of: verb, position: position) { syntax.arguments.append(argument) }
       // Nothing may stand still, whatever is typed.
       if reader.index == before { reader.advance() }
     }
+    // The name that `over x=…` introduces means something in the whole command.
+    checkNames(from: first, locals: Set(syntax.arguments.compactMap(\.variable)))
     return syntax
   }
 
-  private mutating func argument(of verb: Verb) -> ArgumentSyntax? {
-    guard let word = reader.word() else {
-      if case .symbol(let symbol) = reader.current.kind, symbol != .minus || !isNegativeNumber {
+  private mutating func argument(of verb: Verb, position: Int) -> ArgumentSyntax? {
+    let positionals = verb.positionals
+    let expected =
+      position < positionals.count
+      ? positionals[position] : positionals.last.flatMap { $0.repetition == .listed ? $0 : nil }
+    if case .symbol(let symbol) = reader.current.kind {
+      if let clause = verb.clause(symbol.rawValue) { return clauseArgument(clause, symbol) }
+      if symbol == .comma, let joined = positionals.first(where: { $0.joiner == "," }), position > 0 {
+        let range = reader.current.range
+        reader.advance()
+        return argument(.joined(","), named: (",", range), expecting: joined)
+      }
+      let opens = symbol == .openParenthesis || symbol == .openBracket || (symbol == .minus && !isDashes)
+      guard opens, expected?.kind.takesExpression == true || isNegativeNumber else {
         return misplaced(symbol, in: verb)
       }
-      return positional()
     }
-    if reader.isOption(word) {
+    guard let word = reader.word() else { return positional(expected) }
+    if reader.isOption(word), verb.clause("=") == nil || verb.parameter(word.text)?.place == .option {
       reader.advance(past: word)
       reader.advance()
-      return argument(.option(word.text), named: word, expecting: verb.parameter(word.text))
+      return argument(.option(word.text), named: (word.text, word.range), expecting: verb.parameter(word.text))
     }
     if let joined = verb.parameters.first(where: { $0.joiner == word.text }) {
       reader.advance(past: word)
-      return argument(.joined(word.text), named: word, expecting: joined)
+      return argument(.joined(word.text), named: (word.text, word.range), expecting: joined)
     }
     if let clause = verb.clause(word.text) {
       reader.advance(past: word)
-      return argument(.clause(word.text), named: word, expecting: clause)
+      return argument(.clause(word.text), named: (word.text, word.range), expecting: clause)
     }
-    return positional()
+    return positional(expected)
   }
 
-  private mutating func positional() -> ArgumentSyntax {
+  private var isDashes: Bool { reader.peek().kind == .symbol(.minus) && reader.isGlued(reader.index + 1) }
+
+  private mutating func clauseArgument(_ clause: Parameter, _ symbol: Symbol) -> ArgumentSyntax? {
+    let range = reader.current.range
+    reader.advance()
+    return argument(.clause(symbol.rawValue), named: (symbol.rawValue, range), expecting: clause)
+  }
+
+  private mutating func positional(_ expected: Parameter?) -> ArgumentSyntax {
     let start = reader.current.range
-    let value = value()
+    let value = value(for: expected)
     return ArgumentSyntax(role: .positional, nameRange: nil, value: value, range: value?.range ?? start)
   }
 
   /// The argument whose name or keyword has just been read; its value comes next.
   private mutating func argument(
-    _ role: ArgumentSyntax.Role, named word: TokenReader.Word, expecting parameter: Parameter?
+    _ role: ArgumentSyntax.Role, named word: (text: String, range: SourceRange), expecting parameter: Parameter?
   ) -> ArgumentSyntax {
+    let isDomain = if case .domain = parameter?.kind { true } else { false }
     let isNextOption = reader.word().map(reader.isOption) ?? false
-    guard !reader.isAtLineEnd, !isNextOption else {
+    guard !reader.isAtLineEnd, isDomain || !isNextOption else {
       var name = word.text.clipped
       if case .option = role { name += "=" }
       report(.valueMissing(after: name, expected: parameter?.kind.expectation ?? "a value"), at: word.range)
       return ArgumentSyntax(role: role, nameRange: word.range, value: nil, range: word.range)
     }
-    let value = value()
+    let place = word.range
+    if isDomain { return domain(role, at: place) }
+    let value = value(for: parameter)
     return ArgumentSyntax(
-      role: role, nameRange: word.range, value: value, range: word.range.extended(to: value?.range ?? word.range))
+      role: role, nameRange: place, value: value, range: place.extended(to: value?.range ?? place))
+  }
+
+  /// `x=a..b`; the keyword has been read.
+  private mutating func domain(_ role: ArgumentSyntax.Role, at place: SourceRange) -> ArgumentSyntax {
+    guard case .word(let name) = reader.current.kind, reader.peek().kind == .symbol(.equals) else {
+      report(.domainExpected(spelling(reader.current.range)), at: reader.current.range)
+      reader.skipLine()
+      return ArgumentSyntax(role: role, nameRange: place, value: nil, range: place)
+    }
+    let range = reader.current.range
+    let isFree = checkName(name, at: range)
+    reader.advance()
+    reader.advance()
+    var value = expression(.command)
+    if value == nil { reader.skipLine() }
+    if let written = value, case .range = written.node {
+    } else if let written = value, written.asName == nil {
+      report(.rangeExpected(spelling(written.range)), at: written.range)
+      value = nil
+    }
+    var argument = ArgumentSyntax(
+      role: role, nameRange: place, value: isFree ? value : nil, range: place.extended(to: value?.range ?? range))
+    argument.variable = name
+    return argument
   }
 
   // MARK: Values
@@ -63,23 +113,19 @@ extension Parser {
     return false
   }
 
-  /// One plain value.
-  ///
-  /// What cannot be one is reported, and the rest up to the next option skipped.
-  private mutating func value() -> Expression? {
+  /// One value, as the parameter takes it: a word for names and texts, an expression for all others.
+  private mutating func value(for parameter: Parameter?) -> Expression? {
     let token = reader.current
+    if parameter?.kind.takesExpression == true, token.kind != .stray { return computed() }
     switch token.kind {
-    case .number(let number): return plain(.number(number), at: token.range)
-    case .size(let lengths): return plain(.size(lengths), at: token.range)
     case .string(let string): return plain(.string(string), at: token.range)
+    case .size(let lengths): return plain(.size(lengths), at: token.range)
     case .word:
       guard let word = reader.word() else { return nil }
       reader.advance(past: word)
-      return checkedEnd(Expression(node: .literal(.word(word.text)), range: word.range))
-    case .symbol(.minus) where isNegativeNumber:
-      reader.advance()
-      guard case .number(let number) = reader.current.kind else { return nil }
-      return plain(.number(-number), at: token.range.extended(to: reader.current.range))
+      return checkedEnd(Expression(.literal(.word(word.text)), word.range))
+    case .symbol(.minus) where isNegativeNumber: return computed()
+    case .number, .symbol(.openParenthesis), .symbol(.openBracket): return computed()
     case .symbol:
       report(.calculation(spelling(token.range)), at: token.range)
       reader.skipToOption()
@@ -94,12 +140,29 @@ extension Parser {
     }
   }
 
-  private mutating func plain(_ literal: Literal, at range: SourceRange) -> Expression? {
-    reader.advance()
-    return checkedEnd(Expression(node: .literal(literal), range: range))
+  /// An expression among arguments; a lone unknown word is left to the check of the parameter, which knows what it wants.
+  private mutating func computed() -> Expression? {
+    let first = names.count
+    let start = reader.index
+    if case .invalid = reader.current.kind {
+      reader.advance()
+      return nil
+    }
+    guard let value = expression(.command) else {
+      if reader.index == start, !reader.isAtLineEnd { reader.advance() }
+      reader.skipToOption()
+      return nil
+    }
+    if case .name(let word) = value.node, !isKnown(word) { names.removeSubrange(first...) }
+    return checkedEnd(value)
   }
 
-  /// The value, unless a calculation goes on behind it.
+  private mutating func plain(_ literal: Literal, at range: SourceRange) -> Expression? {
+    reader.advance()
+    return checkedEnd(Expression(.literal(literal), range))
+  }
+
+  /// The value, unless something is glued to it that belongs to no value.
   private mutating func checkedEnd(_ value: Expression) -> Expression? {
     let isGlued = reader.current.range.start == value.range.end
     if reader.current.kind == .stray, isGlued {
@@ -107,8 +170,10 @@ extension Parser {
       return nil
     }
     if hasDecimalComma(value) { return nil }
-    guard case .symbol(let symbol) = reader.current.kind, symbol != .comma, symbol != .equals else { return value }
+    guard case .symbol(let symbol) = reader.current.kind, symbol != .comma, symbol != .equals, symbol != .approximately
+    else { return value }
     if symbol == .minus, !isGlued { return value }
+    if symbol == .openParenthesis || symbol == .openBracket, !isGlued { return value }
     report(.calculation(symbol.rawValue), at: reader.current.range)
     reader.skipToOption()
     return nil
@@ -116,7 +181,7 @@ extension Parser {
 
   /// Recognises `0,5` when the `0` has been read.
   private mutating func hasDecimalComma(_ value: Expression) -> Bool {
-    guard case .literal(.number) = value.node, reader.isAt(.comma), reader.isGlued(reader.index),
+    guard case .literal(.number) = value.node, reader.isAt(.comma), !reader.stopsAtComma, reader.isGlued(reader.index),
       reader.isGlued(reader.index + 1), case .number = reader.peek().kind
     else { return false }
     let whole = value.range.extended(to: reader.peek().range)
@@ -140,7 +205,7 @@ extension Parser {
       report(.nameMissing, at: range)
       reader.skipToOption()
       return nil
-    default: return positional()
+    default: return positional(nil)
     }
   }
 
@@ -169,11 +234,11 @@ extension Parser {
   /// A comma; where values can be joined it is taken for the joiner.
   private mutating func comma(in verb: Verb) -> ArgumentSyntax? {
     let range = reader.current.range
-    let joiner = verb.parameters.lazy.compactMap(\.joiner).first
+    let joiner = verb.parameters.lazy.compactMap(\.joiner).first { $0 != "," }
     report(.comma(joiner: joiner), at: range)
     reader.advance()
     guard let joiner, let word = reader.word(), !reader.isOption(word) else { return nil }
-    let value = value()
+    let value = value(for: nil)
     return ArgumentSyntax(role: .joined(joiner), nameRange: range, value: value, range: range.extended(to: word.range))
   }
 }

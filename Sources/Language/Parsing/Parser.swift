@@ -1,23 +1,4 @@
-/// Reads the lines of a cell as commands and questions.
-///
-/// The grammar, in EBNF; blanks separate tokens and mean nothing else, except that a word is written without any:
-/// ```
-/// cell       = line { newline line } ;
-/// line       = [ question | command ] [ comment ] ;
-/// question   = "?" [ word ] | word [ word ] "?" ;
-/// command    = verb { positional | option | clause } ;
-/// positional = value { joiner value } ;            (* data mnist or digits *)
-/// option     = word "=" value ;                    (* epochs=5 *)
-/// clause     = keyword value ;                     (* as mine *)
-/// value      = [ "-" ] number | size | string | word ;
-/// word       = name { "-" ( name | number | size ) } ;
-/// name       = letter { letter | digit | "_" } ;
-/// number     = digits [ "." digits ] [ "e" [ "+" | "-" ] digits ] | "." digits … ;
-/// size       = digits "x" digits { "x" digits } ;  (* 28x28 *)
-/// string     = '"' { character | "\" ( '"' | "\" | "n" | "t" ) } '"' ;
-/// comment    = "#" { character } ;
-/// ```
-/// Verbs, joiners and keywords come from the vocabulary. Line ends within brackets count as blanks.
+/// Reads the lines of a cell; ``Grammar`` writes down what they may be.
 ///
 /// A fault is reported and the parser goes on at the next option or line, so one look shows them all.
 struct Parser {
@@ -25,12 +6,22 @@ struct Parser {
   var reader: TokenReader
   var diagnostics: [Diagnostic] = []
   /// The last line of the cell that is just `end`; behind it no block can be closed.
-  private let lastEnd: Int
+  let lastEnd: Int
+  /// Names that mean something in expressions: those of the session, and those defined in the lines above.
+  var known: Set<String>
+  /// Functions and numbers that need no definition.
+  let builtIn: Set<String>
+  /// The names an expression has used so far, to be looked up when it is clear which of them are its own.
+  var names: [(name: String, range: SourceRange)] = []
+  /// Operations within one another.
+  var depth = 0
 
   init(_ tokens: [Token], in text: SourceText, vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     reader = TokenReader(tokens, in: text)
     lastEnd = tokens.lastIndex { $0.kind == .word("end") } ?? -1
+    known = Set(vocabulary.names(.definition).map(\.name))
+    builtIn = Set(vocabulary.names(.function).map(\.name))
   }
 
   /// Every statement of the cell that can be understood.
@@ -52,66 +43,71 @@ struct Parser {
   }
 
   private mutating func line() -> Statement? {
-    let start = reader.current
     if reader.isAt(.question) { return question() }
     guard let word = reader.word() else {
-      if start.kind != .invalid, start.kind != .stray { report(.expression(spelling(start.range)), at: start.range) }
-      return nil
+      if reader.current.kind == .invalid || reader.current.kind == .stray { return nil }
+      return expressionLine()
     }
     let next = reader.token(after: word)
     if next.kind == .symbol(.question) { return question(word, about: nil) }
     if let second = reader.word(after: word), reader.token(after: second).kind == .symbol(.question) {
       return question(word, about: second)
     }
+    if next.kind == .symbol(.equals) || isFunctionDefinition(word) { return definition(of: word) }
     return line(startingWith: word, next: next)
   }
 
   private mutating func line(startingWith word: TokenReader.Word, next: Token) -> Statement? {
-    let verb = vocabulary.verb(word.text)
-    switch next.kind {
-    case .symbol(.equals):
-      report(verb == nil ? .definition(word.text) : .definitionOfVerb(word.text), at: word.range)
-    case .symbol(.openParenthesis) where next.range.start == word.range.end:
-      if verb != nil {
+    if let verb = vocabulary.verb(word.text) {
+      if next.kind == .symbol(.openParenthesis), next.range.start == word.range.end, !verb.takesExpression {
         report(.parentheses(verb: word.text), at: next.range)
-      } else {
-        report(.definition(word.text), at: word.range)
-      }
-    case .symbol where verb == nil:
-      report(.expression(word.text), at: word.range)
-    default:
-      guard let verb else {
-        reportUnknownVerb(word)
         return nil
       }
       reader.advance(past: word)
       return command(verb, at: word.range)
     }
+    // A word with a sign behind it, or alone and known, is the beginning of an expression; else it was meant as a command.
+    var isExpression = Self.constants[word.text] != nil
+    switch next.kind {
+    case .symbol: isExpression = true
+    case .newline, .end: isExpression = isExpression || word.text.contains("-") || isKnown(word.text)
+    default: isExpression = isExpression || isKnown(word.text)
+    }
+    if isExpression { return expressionLine() }
+    reportUnknownVerb(word)
     return nil
   }
 
+  private mutating func expressionLine() -> Statement? { fullExpression().map(Statement.expression) }
+
   private mutating func command(_ verb: Verb, at range: SourceRange) -> Statement? {
-    if verb.opensBlock, let name = reader.word(), vocabulary.opensBlock(verb, named: name.text), lastEnd > reader.index,
-      reader.token(after: name).kind == .newline
-    {
-      report(.block(verb: verb.name, name: name.text), at: range.extended(to: name.range))
-      skipBlock()
+    if let grammar = verb.block, isAtBlock(of: verb) { return block(of: verb, grammar, at: range) }
+    if verb.block != nil, let name = reader.word(), isNewName(name, of: verb) {
+      let choices = verb.positionals.first.map { vocabulary.choices($0.kind).map(\.name) } ?? []
+      report(
+        .blockMissing(name.text.clipped, choices: choices, sections: verb.block?.sections.map(\.name) ?? []),
+        at: name.range)
       return nil
     }
-    let syntax = commandSyntax(verb, at: range)
-    var checker = ArgumentChecker(syntax, vocabulary: vocabulary, text: reader.text)
-    let arguments = checker.check()
-    diagnostics += checker.diagnostics
-    return .command(Command(verb: verb, arguments: arguments, range: syntax.range))
+    return .command(checkedCommand(verb, at: range))
   }
 
-  /// Skips to the line that is just `end`.
-  private mutating func skipBlock() {
-    while reader.current.kind != .end {
-      reader.advance()
-      let isLineStart = reader.tokens[reader.index - 1].kind == .newline
-      if isLineStart, reader.current.kind == .word("end") { return reader.advance() }
-    }
+  /// Whether a name stands alone on the line and is neither known nor a slip of the pen for a known one.
+  private func isNewName(_ name: TokenReader.Word, of verb: Verb) -> Bool {
+    let next = reader.token(after: name).kind
+    guard next == .newline || next == .end, vocabulary.opensBlock(verb, named: name.text),
+      let parameter = verb.positionals.first
+    else { return false }
+    return Spelling.nearest(to: name.text, among: vocabulary.choices(parameter.kind).map(\.name)) == nil
+  }
+
+  /// The arguments up to the end of the line, held against the declaration.
+  mutating func checkedCommand(_ verb: Verb, at range: SourceRange) -> Command {
+    let syntax = commandSyntax(verb, at: range)
+    var checker = ArgumentChecker(syntax, vocabulary: vocabulary, text: reader.text, known: known)
+    let arguments = checker.check()
+    diagnostics += checker.diagnostics
+    return Command(verb: verb, arguments: arguments, range: syntax.range)
   }
 
   // MARK: Questions
@@ -121,11 +117,10 @@ struct Parser {
     let start = reader.current.range
     reader.advance()
     guard let word = reader.word() else {
-      return finish(Question(verb: nil, parameter: nil, range: start))
+      return finish(Question(verb: nil, parameter: nil, function: nil, range: start))
     }
     reader.advance(past: word)
-    guard let verb = knownVerb(word) else { return nil }
-    return finish(Question(verb: verb, parameter: nil, range: start.extended(to: word.range)))
+    return question(about: word, at: start.extended(to: word.range))
   }
 
   /// `train?` or `train rate?`.
@@ -133,8 +128,8 @@ struct Parser {
     reader.advance(past: second ?? word)
     let range = word.range.extended(to: reader.current.range)
     reader.advance()
+    guard let second else { return question(about: word, at: range) }
     guard let verb = knownVerb(word) else { return nil }
-    guard let second else { return finish(Question(verb: verb, parameter: nil, range: range)) }
     guard let parameter = verb.parameter(second.text) ?? vocabulary.parameter(of: verb, offering: second.text) else {
       let names = verb.optionNames(with: nil)
       let nearest = Spelling.nearest(to: second.text, among: names)
@@ -142,7 +137,15 @@ struct Parser {
         .unknownOption(second.text.clipped, verb: verb.name, nearest: nearest, options: names), at: second.range)
       return nil
     }
-    return finish(Question(verb: verb, parameter: parameter, range: range))
+    return finish(Question(verb: verb, parameter: parameter, function: nil, range: range))
+  }
+
+  private mutating func question(about word: TokenReader.Word, at range: SourceRange) -> Statement? {
+    if let function = vocabulary.names(.function).first(where: { $0.name == word.text }) {
+      return finish(Question(verb: nil, parameter: nil, function: function, range: range))
+    }
+    guard let verb = knownVerb(word) else { return nil }
+    return finish(Question(verb: verb, parameter: nil, function: nil, range: range))
   }
 
   private mutating func finish(_ question: Question) -> Statement? {
@@ -159,7 +162,7 @@ struct Parser {
 
   private mutating func reportUnknownVerb(_ word: TokenReader.Word) {
     let names = vocabulary.verbs.map(\.name)
-    let nearest = Spelling.nearest(to: word.text, among: names)
+    let nearest = Spelling.nearest(to: word.text, among: names + known.sorted() + builtIn.sorted())
     report(.unknownVerb(word.text.clipped, nearest: nearest, verbs: names), at: word.range)
   }
 

@@ -2,6 +2,12 @@
 public enum Statement: Sendable {
   /// A verb with its arguments.
   case command(Command)
+  /// `gan mine … end`.
+  case block(Block)
+  /// `name = expression` or `f(x) = expression`.
+  case definition(Definition)
+  /// An expression alone: its value is the cell's result.
+  case expression(Expression)
   /// `train?`, `?train`, `train rate?` or `?`.
   case question(Question)
 
@@ -9,6 +15,9 @@ public enum Statement: Sendable {
   public var range: SourceRange {
     switch self {
     case .command(let command): command.range
+    case .block(let block): block.range
+    case .definition(let definition): definition.range
+    case .expression(let expression): expression.range
     case .question(let question): question.range
     }
   }
@@ -18,9 +27,47 @@ public enum Statement: Sendable {
 public struct Command: Sendable {
   /// The declaration.
   public let verb: Verb
-  /// The values, defaults included.
+  /// The values, defaults included; expressions are computed by ``Vocabulary/resolved(_:in:evaluating:)``.
   public let arguments: Arguments
   /// The whole command.
+  public let range: SourceRange
+}
+
+/// A name or a function given a meaning.
+public struct Definition: Sendable {
+  /// What is defined.
+  public let name: String
+  /// Where the name stands.
+  public let nameRange: SourceRange
+  /// The parameters of a function; nil when it is a plain value.
+  public let parameters: [String]?
+  /// What it means.
+  public let value: Expression
+  /// The whole line.
+  public let range: SourceRange
+}
+
+/// Lines between a block verb with a new name and `end`.
+public struct Block: Sendable {
+  /// A list of parts under a heading.
+  public struct Section: Sendable {
+    /// The heading.
+    public let name: String
+    /// The parts in their order.
+    public let items: [Command]
+    /// The heading's place.
+    public let range: SourceRange
+  }
+
+  /// The verb that opens it.
+  public let verb: Verb
+  /// The name it is given.
+  public let name: String
+  /// Lines such as `latent 100`.
+  public let settings: [Command]
+  /// Lists such as the layers of `generator`.
+  public let sections: [Section]
+  /// From the verb to `end`.
   public let range: SourceRange
 }
 
@@ -30,6 +77,8 @@ public struct Question: Sendable {
   public let verb: Verb?
   /// The parameter that is asked about, if not the whole verb.
   public let parameter: Parameter?
+  /// A function that is asked about instead of a verb.
+  public let function: Choice?
   /// The whole question.
   public let range: SourceRange
 }

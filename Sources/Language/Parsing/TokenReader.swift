@@ -3,6 +3,8 @@ struct TokenReader {
   let text: SourceText
   let tokens: [Token]
   private(set) var index = 0
+  /// Whether a comma ends what is read, as in the lists of blocks.
+  var stopsAtComma = false
 
   init(_ tokens: [Token], in text: SourceText) {
     self.tokens = tokens
@@ -14,7 +16,7 @@ struct TokenReader {
     let text: String
     let range: SourceRange
     /// Index of the token behind it.
-    fileprivate let next: Int
+    let next: Int
   }
 
   var current: Token { tokens[index] }
@@ -29,7 +31,9 @@ struct TokenReader {
 
   mutating func advance(past word: Word) { advance(to: word.next) }
 
-  var isAtLineEnd: Bool { current.kind == .newline || current.kind == .end }
+  var isAtLineEnd: Bool {
+    current.kind == .newline || current.kind == .end || (stopsAtComma && current.kind == .symbol(.comma))
+  }
 
   func isAt(_ symbol: Symbol) -> Bool { current.kind == .symbol(symbol) }
 
@@ -61,6 +65,7 @@ struct TokenReader {
   /// Whether the word is the name of an option.
   func isOption(_ word: Word) -> Bool { token(after: word).kind == .symbol(.equals) }
 
+  /// Skips to the end of the line, or to the comma where one ends what is read.
   mutating func skipLine() {
     while !isAtLineEnd { advance() }
   }

@@ -10,7 +10,11 @@ extension Vocabulary {
       return ParsedCell(text: text, statements: [], diagnostics: [excess])
     }
     let text = SourceText(source)
-    let lexed = Lexer.lex(text)
+    return parse(text, Lexer.lex(text))
+  }
+
+  /// Reads a cell that has been taken apart.
+  func parse(_ text: SourceText, _ lexed: LexedCell) -> ParsedCell {
     if let excess = lexed.excess { return ParsedCell(text: text, statements: [], diagnostics: [excess]) }
     var parser = Parser(lexed.tokens, in: text, vocabulary: self)
     let statements = parser.cell()
@@ -39,7 +43,7 @@ extension Problem {
   /// Whether any other problem at the same place says more.
   fileprivate var isGeneral: Bool {
     switch self {
-    case .calculation, .expression: true
+    case .calculation, .leftover, .operandMissing: true
     default: false
     }
   }

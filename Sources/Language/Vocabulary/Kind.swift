@@ -15,6 +15,11 @@ public enum Kind: Sendable {
   case text
   /// A size with that many lengths, such as `28x28` with two.
   case size(ClosedRange<Int>)
+  /// An expression that the command computes itself; the phrase says what sentences call it, such as `a value`. The
+  /// choices are words that mean something to the command alone.
+  case expression(String, choices: [Choice] = [])
+  /// A name and the range that it runs over: `x=0..1`.
+  case domain
 
   /// What is expected, as the object of a sentence.
   var expectation: String {
@@ -35,8 +40,20 @@ public enum Kind: Sendable {
       if lengths == 2...2 {
         "a size such as `28x28`"
       } else {
-        lengths.contains(2) ? "a size such as `28x28` or `1x28x28`" : "a size such as `1x28x28`"
+        lengths.contains(1)
+          ? "a whole number or a size such as `1x28x28`"
+          : lengths.contains(2) ? "a size such as `28x28` or `1x28x28`" : "a size such as `1x28x28`"
       }
+    case .expression(let phrase, _): phrase
+    case .domain: "a name and a range, as in `x=0..1`"
+    }
+  }
+
+  /// Whether a value is read as an expression rather than as a word.
+  var takesExpression: Bool {
+    switch self {
+    case .integer, .number, .size, .expression, .domain: true
+    case .flag, .word, .name, .text: false
     }
   }
 }
@@ -47,11 +64,17 @@ public struct Choice: Sendable, Equatable {
   public let name: String
   /// What choosing it means.
   public let summary: String
+  /// More for those who ask: how it is written, and an example.
+  public let details: [String]
+  /// Of a function: what can be given by name.
+  public let options: [String]
 
   /// A choice.
-  public init(_ name: String, _ summary: String) {
+  public init(_ name: String, _ summary: String, details: [String] = [], options: [String] = []) {
     self.name = name
     self.summary = summary
+    self.details = details
+    self.options = options
   }
 }
 
@@ -69,7 +92,11 @@ public struct NameCategory: Sendable, Hashable {
   }
 
   /// The verbs themselves, for `help VERB`; the vocabulary knows them without being asked.
-  public static let verb = NameCategory("verb", phrase: "a command")
+  public static let verb = NameCategory("verb", phrase: "a command or function")
+  /// Functions and numbers that expressions can use without a definition.
+  public static let function = NameCategory("function", phrase: "a function")
+  /// Names that were defined in the session.
+  public static let definition = NameCategory("definition", phrase: "a defined name")
 }
 
 extension [String] {

@@ -82,6 +82,9 @@ public struct Parameter: Sendable {
     if case .joined(let word) = repetition { word } else { nil }
   }
 
+  /// What is typed to give it: its name, or the keyword in front of it.
+  var typed: String { if case .clause(let keyword) = place { keyword } else { name } }
+
   /// How sentences name it: `epochs=`, NAME, `as NAME`.
   var title: String {
     switch place {

@@ -10,6 +10,10 @@ public enum Value: Sendable, Equatable {
   case flag(Bool)
   /// The lengths of a size, `28x28` being `[28, 28]`.
   case size([Int])
+  /// What has still to be computed.
+  case expression(Expression)
+  /// A name and the range it runs over.
+  case domain(String, Expression)
 
   /// The value as it is typed.
   public var spelled: String {
@@ -19,6 +23,7 @@ public enum Value: Sendable, Equatable {
     case .text(let value): value
     case .flag(let value): value ? "on" : "off"
     case .size(let lengths): lengths.map(String.init).joined(separator: "x")
+    case .expression, .domain: "…"
     }
   }
 }

@@ -16,24 +16,30 @@ public struct Verb: Sendable {
   public let exclusive: [[String]]
   /// Commands that run as they stand.
   public let examples: [String]
-  /// Whether the verb with a new name opens a block that ends with `end`.
-  public let opensBlock: Bool
+  /// What stands in the block that the verb with a new name opens, if it opens one.
+  public let block: BlockGrammar?
 
   /// Declares a verb.
   public init(
     _ name: String, group: String, summary: String, details: String = "", parameters: [Parameter] = [],
-    exclusive: [[String]] = [], examples: [String], opensBlock: Bool = false
+    exclusive: [[String]] = [], examples: [String], block: BlockGrammar? = nil
   ) {
     (self.name, self.group, self.summary, self.details) = (name, group, summary, details)
     (self.parameters, self.exclusive) = (parameters, exclusive)
-    (self.examples, self.opensBlock) = (examples, opensBlock)
+    (self.examples, self.block) = (examples, block)
   }
+
+  /// Whether the verb with a new name opens a block that ends with `end`.
+  var opensBlock: Bool { block != nil }
 
   /// The parameter of that name.
   public func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
 
   /// Those written by their order.
   var positionals: [Parameter] { parameters.filter { $0.place == .positional } }
+
+  /// Whether its first positional parameter is an expression, which may begin with a bracket.
+  var takesExpression: Bool { positionals.first.map { if case .expression = $0.kind { true } else { false } } ?? false }
 
   /// Those written `name=value`.
   var options: [Parameter] { parameters.filter { $0.place == .option } }

@@ -6,7 +6,7 @@ extension Vocabulary {
   public func inconsistencies() -> [String] {
     var faults: [String] = []
     if Set(verbs.map(\.name)).count < verbs.count { faults.append("two verbs have the same name") }
-    for verb in verbs {
+    for verb in verbs + verbs.flatMap({ $0.block?.verbs ?? [] }) {
       let names = verb.parameters.map(\.name)
       if Set(names).count < names.count { faults.append("\(verb.name): two parameters have the same name") }
       if verb.examples.isEmpty { faults.append("\(verb.name): there is no example") }
@@ -16,7 +16,8 @@ extension Vocabulary {
       for parameter in verb.parameters {
         faults += faultsOfDefault(of: parameter).map { "\(verb.name) \(parameter.name): \($0)" }
       }
-      for example in verb.examples {
+      // The words of blocks stand in the examples of the verb that opens them.
+      for example in verb.examples where self.verb(verb.name) != nil {
         faults += parse(example).diagnostics.map { "\(verb.name), example `\(example)`: \($0.message)" }
       }
     }
@@ -33,9 +34,10 @@ extension Vocabulary {
       case .text(let text): .string(text)
       case .flag(let flag): .word(flag ? "on" : "off")
       case .size(let lengths): .size(lengths)
+      case .expression, .domain: .nothing
       }
     let text = SourceText(value.spelled)
-    let expression = Expression(node: .literal(literal), range: SourceRange(0, text.count))
+    let expression = Expression(.literal(literal), SourceRange(0, text.count))
     guard case .failure(let fault) = ValueCheck(parameter, vocabulary: self, text: text).value(of: expression) else {
       return []
     }

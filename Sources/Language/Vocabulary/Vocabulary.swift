@@ -23,13 +23,13 @@ public struct Vocabulary: Sendable {
 
   /// The names of a category as they are now.
   func names(_ category: NameCategory) -> [Choice] {
-    category == .verb ? verbs.map { Choice($0.name, $0.summary) } : lookUp(category)
+    category == .verb ? verbs.map { Choice($0.name, $0.summary) } + lookUp(.function) : lookUp(category)
   }
 
   /// The words that can be offered for a parameter.
   func choices(_ kind: Kind) -> [Choice] {
     switch kind {
-    case .word(let choices): choices
+    case .word(let choices), .expression(_, let choices): choices
     case .name(let category, _): names(category)
     case .flag: [Choice("on", "yes"), Choice("off", "no")]
     default: []

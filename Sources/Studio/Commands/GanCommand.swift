@@ -11,30 +11,52 @@ struct GanCommand: SessionCommand {
     "gan", group: "networks",
     summary: "makes a generator and a discriminator with random weights",
     details: """
+      With a name of your own and a block under it, ended by `end`, it makes the networks that the block describes. \
       The networks fit the pictures of the data set, or 28x28 grey pictures when none is loaded yet. The session's seed \
       decides the weights: the same seed gives the same networks.
       """,
     parameters: [
-      .positional("preset", .name(.preset), default: .text(Preset.standard.name), help: "which architecture")
+      .positional("preset", .name(.preset), default: .text(Preset.standard.name), help: "which architecture"),
+      .clause("as", "name", .name(.pair, isOpen: true), help: "what to call the pair; as the preset when left out"),
     ],
-    examples: ["gan", "gan vanilla"])
+    examples: [
+      "gan", "gan vanilla", "gan vanilla as first",
+      """
+      gan mine
+        latent 64
+        generator
+          dense 128, relu
+          dense 1x28x28, tanh
+        discriminator
+          dense 128, leaky_relu 0.2
+          dense 1
+      end
+      """,
+    ], block: GanBlock.grammar)
 
   let presetName: String
+  let name: String
 
   init(_ arguments: Arguments) {
     presetName = arguments.text("preset")
+    name = arguments.text(ifGiven: "name") ?? presetName
   }
 
   func run(in session: Session, showing output: any Output) throws {
-    guard let preset = Preset.all.first(where: { $0.name == presetName }) else { return }
+    guard let preset = (Preset.all + session.ownPresets).first(where: { $0.name == presetName }) else { return }
+    try Self.make(preset, as: name, in: session, showing: output)
+  }
+
+  /// New networks, kept under a name.
+  static func make(_ preset: Preset, as name: String, in session: Session, showing output: any Output) throws {
     let image = session.dataset?.imageShape ?? [1, 28, 28]
     let game = try Game(preset: preset, image: image, seed: session.seed, threads: try session.threads)
-    session.players = Players(game: game)
+    session.keep(Players(game: game), as: name)
     let counts = game.parameterCounts
     output.stream(
       .stdout,
       """
-      \(preset.name), seed \(session.seed), not trained yet: \(preset.summary)
+      \(name), seed \(session.seed), not trained yet: \(preset.summary)
         generator      \(counts.generator.grouped) parameters
         discriminator  \(counts.discriminator.grouped) parameters
 

@@ -1,13 +1,14 @@
 import Jupyter
 import Language
+import Mathematics
 
 /// `help`, `help train`: the manual, made from the declarations.
 struct HelpCommand: SessionCommand {
   static let verb = Verb(
     "help", group: "session",
-    summary: "lists the commands, or explains one",
-    parameters: [.positional("verb", .name(.verb), required: false, help: "the command to explain")],
-    examples: ["help", "help train"])
+    summary: "lists the commands and functions, or explains one",
+    parameters: [.positional("verb", .name(.verb), required: false, help: "the command or function to explain")],
+    examples: ["help", "help train", "help conv"])
 
   let name: String?
 
@@ -16,7 +17,10 @@ struct HelpCommand: SessionCommand {
   }
 
   func run(in session: Session, showing output: any Output) throws {
-    let page = name.flatMap(session.vocabulary.verb).map(session.vocabulary.help) ?? session.vocabulary.help()
+    let vocabulary = session.vocabulary
+    let function = name.flatMap { name in BuiltIn.choices.first { $0.name == name } }
+    let page =
+      name.flatMap(vocabulary.verb).map(vocabulary.help) ?? function.map(vocabulary.help) ?? vocabulary.help()
     output.display(DisplayData(page))
   }
 }

@@ -1,0 +1,46 @@
+/// The grammar of the language, written down once: the reference prints it, and a test makes sentences of it that the
+/// parser must take.
+public enum Grammar {
+  /// The grammar in EBNF.
+  ///
+  /// Blanks separate tokens and mean nothing else, except that a hyphened word, `f(` and `f'` are written without any, and
+  /// that among the arguments of a command `a -b` are two values. Line ends within brackets count as blanks.
+  public static let ebnf = """
+    cell       = line { newline line } ;
+    line       = [ question | definition | block | command | expression ] [ comment ] ;
+    question   = "?" [ word ] | word [ word ] "?" ;
+    definition = name "=" expression | name "(" name { "," name } ")" "=" expression ;
+    command    = verb { positional | option | clause } ;
+    positional = value { joiner value } ;
+    option     = word "=" value ;
+    clause     = keyword value | "over" name "=" range ;
+    value      = expression | word ;
+    block      = verb name newline { setting newline } section { section } "end" ;
+    setting    = verb { positional | option } ;
+    section    = heading newline items { newline items } newline ;
+    items      = item { "," item } ;
+    item       = verb { positional | option } ;
+
+    expression = comparison | range ;
+    range      = comparison ".." comparison ;
+    comparison = sum [ ( "==" | "<" | ">" | "<=" | ">=" ) sum ] ;
+    sum        = product { ( "+" | "-" ) product } ;
+    product    = signed { ( "*" | "/" | "@" ) signed } ;
+    signed     = "-" signed | power ;
+    power      = primary [ "^" signed ] ;
+    primary    = function "(" arguments ")" | name | number | size | flag | vector | matrix | "(" expression ")" ;
+    function   = name { "'" } ;
+    arguments  = argument { "," argument } ;
+    argument   = expression | name "=" expression ;
+    vector     = "[" expression { "," expression } "]" ;
+    matrix     = "[" vector { "," vector } "]" ;
+
+    word       = name { "-" ( name | number | size ) } ;
+    name       = letter { letter | digit | "_" } ;
+    number     = digits [ "." digits ] [ "e" [ "+" | "-" ] digits ] ;
+    size       = digits "x" digits { "x" digits } ;
+    string     = '"' { character | '\\' ( '"' | '\\' | "n" | "t" ) } '"' ;
+    flag       = "true" | "false" | "on" | "off" | "True" | "False" | "None" ;
+    comment    = "#" { character } ;
+    """
+}

@@ -1,0 +1,174 @@
+import Language
+
+extension BuiltIn {
+  private static let stride = Parameter("stride", .whole(1...1000), .number(.one))
+  private static let padding = Parameter("padding", .whole(0...1000), .number(.zero))
+  private static let extra = Parameter("output_padding", .whole(0...1000), .number(.zero))
+
+  /// Convolutions, their matrices and sizes; values outside the picture count as 0.
+  static let convolutions: [BuiltIn] = [
+    BuiltIn(
+      "conv", [Parameter("X", .grid), Parameter("K", .grid), stride, padding],
+      "the convolution of a picture with a kernel, as networks do it: the kernel is not turned",
+      example: "conv([[1, 2], [3, 4]], [[1, 1]])"
+    ) { given, evaluator throws(MathFault) in
+      let (x, kernel) = (try given.matrix("X"), try given.matrix("K"))
+      let (rows, columns) = try given.outputSize(of: x, kernel)
+      try given.bound(rows * columns, times: kernel.numbers.count, evaluator)
+      let y = try Convolution.forward(
+        x, kernel, stride: given.whole("stride"), padding: given.whole("padding"), rows: rows, columns: columns)
+      return .grid(try given.grid("X").isVector && rows == 1 ? Grid([columns], y.numbers) : y)
+    },
+    BuiltIn(
+      "conv_matrix", [Parameter("K", .grid), Parameter("input", .size), stride, padding],
+      "the matrix that does the same as conv: reshape(C @ flatten(X), …)",
+      example: "conv_matrix([[1, 2], [3, 4]], input=3x3)"
+    ) { given, evaluator throws(MathFault) in
+      let kernel = try given.matrix("K")
+      let size = try given.size("input")
+      let input = Grid([size[0], size.count > 1 ? size[1] : size[0]], [])
+      let (rows, columns) = try given.outputSize(of: input, kernel)
+      try given.bound(rows * columns * input.rows * input.columns, times: 1, evaluator)
+      return .grid(
+        try Convolution.matrix(
+          kernel, input: (input.rows, input.columns), stride: given.whole("stride"), padding: given.whole("padding"),
+          rows: rows, columns: columns))
+    },
+    BuiltIn(
+      "conv_transpose", [Parameter("Y", .grid), Parameter("K", .grid), stride, padding, extra],
+      "the transposed convolution: every value puts a copy of the kernel into the output",
+      example: "conv_transpose([[2, 1], [4, 4]], [[1, 1], [1, 1]], stride=2)"
+    ) { given, evaluator throws(MathFault) in
+      let (y, kernel) = (try given.matrix("Y"), try given.matrix("K"))
+      let (stride, padding, extra) = (
+        try given.whole("stride"), try given.whole("padding"), try given.whole("output_padding")
+      )
+      guard extra < stride else {
+        throw MathFault(.outputPadding(extra, stride: stride), given.place("output_padding"))
+      }
+      let isFlat = try given.grid("Y").isVector && kernel.rows == 1
+      let rows =
+        isFlat
+        ? 1 : Convolution.transposedLength(y.rows, kernel: kernel.rows, stride: stride, padding: padding, extra: extra)
+      let columns = Convolution.transposedLength(
+        y.columns, kernel: kernel.columns, stride: stride, padding: padding, extra: extra)
+      guard rows > 0, columns > 0 else {
+        throw MathFault(
+          .kernelTooLarge(kernel: kernel.sizeText, input: "\(y.sizeText) with padding \(padding)"), given.range)
+      }
+      try given.bound(rows * columns, times: kernel.numbers.count, evaluator)
+      if isFlat {
+        // A vector has no rows that padding could take away.
+        let wide = Convolution.transposed(
+          y, kernel, stride: stride, padding: 0, rows: 1, columns: columns + 2 * padding)
+        return .grid(Grid([columns], Array(wide.numbers[padding..<padding + columns])))
+      }
+      return .grid(Convolution.transposed(y, kernel, stride: stride, padding: padding, rows: rows, columns: columns))
+    },
+    BuiltIn(
+      "conv_size", [Parameter("input", .size), Parameter("kernel", .size), stride, padding],
+      "the size that conv gives: floor((input + 2 padding - kernel) / stride) + 1 on every side",
+      example: "conv_size(28, kernel=4, stride=2, padding=1)"
+    ) { given, _ throws(MathFault) in
+      let (stride, padding) = (try given.whole("stride"), try given.whole("padding"))
+      return try given.sizes("input", "kernel") { input, kernel in
+        Convolution.outputLength(input, kernel: kernel, stride: stride, padding: padding)
+      }
+    },
+    BuiltIn(
+      "conv_transpose_size", [Parameter("input", .size), Parameter("kernel", .size), stride, padding, extra],
+      "the size that conv_transpose gives: stride (input - 1) + kernel - 2 padding + output_padding",
+      example: "conv_transpose_size(7, kernel=4, stride=2, padding=1)"
+    ) { given, _ throws(MathFault) in
+      let (stride, padding, extra) = (
+        try given.whole("stride"), try given.whole("padding"), try given.whole("output_padding")
+      )
+      guard extra < stride else {
+        throw MathFault(.outputPadding(extra, stride: stride), given.place("output_padding"))
+      }
+      return try given.sizes("input", "kernel") { input, kernel in
+        let length = Convolution.transposedLength(input, kernel: kernel, stride: stride, padding: padding, extra: extra)
+        return length > 0 ? length : nil
+      }
+    },
+    BuiltIn(
+      "overlap",
+      [
+        Parameter("kernel", .whole(1...100)), Parameter("stride", .whole(1...100)),
+        Parameter("input", .size, .size([5, 5])),
+      ],
+      "how many copies of the kernel cover each pixel of a transposed convolution: uneven unless the stride divides the kernel",
+      example: "overlap(kernel=3, stride=2)"
+    ) { given, evaluator throws(MathFault) in
+      let (side, stride, size) = (try given.whole("kernel"), try given.whole("stride"), try given.size("input"))
+      let input = [size[0], size.count > 1 ? size[1] : size[0]]
+      let (rows, columns) = (stride * (input[0] - 1) + side, stride * (input[1] - 1) + side)
+      try given.bound(rows * columns, times: side * side, evaluator)
+      let ones = Grid([side, side], Array(repeating: .one, count: side * side))
+      let y = Grid(input, Array(repeating: .one, count: input[0] * input[1]))
+      return .grid(Convolution.transposed(y, ones, stride: stride, padding: 0, rows: rows, columns: columns))
+    },
+    BuiltIn(
+      "upsample",
+      [
+        Parameter("X", .grid), Parameter("factor", .whole(1...100)),
+        Parameter("method", .choice(["nearest", "bilinear", "bicubic"]), .text("nearest")),
+      ],
+      "the picture enlarged", example: "upsample([1, 2, 4, 8], 2, method=bilinear)"
+    ) { given, evaluator throws(MathFault) in
+      let grid = try given.grid("X")
+      let factor = try given.whole("factor")
+      try given.bound(grid.numbers.count * factor * (grid.isVector ? 1 : factor), times: 16, evaluator)
+      switch try given.choice("method") {
+      case "bilinear":
+        return .grid(Convolution.enlarged(grid, factor: factor, weight: { max(0, 1 - abs($0)) }, reach: 1))
+      case "bicubic": return .grid(Convolution.enlarged(grid, factor: factor, weight: Self.keys, reach: 2))
+      default:
+        return .grid(Convolution.enlarged(grid, factor: factor, weight: { $0 >= -0.5 && $0 < 0.5 ? 1 : 0 }, reach: 1))
+      }
+    },
+  ]
+
+  /// The cubic convolution kernel with a = -1/2 (Keys 1981, equation 15).
+  private static func keys(_ x: Double) -> Double {
+    let x = abs(x)
+    if x <= 1 { return (1.5 * x - 2.5) * x * x + 1 }
+    return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0
+  }
+}
+
+extension Given {
+  fileprivate func outputSize(of x: Grid, _ kernel: Grid) throws(MathFault) -> (rows: Int, columns: Int) {
+    let (stride, padding) = (try whole("stride"), try whole("padding"))
+    // A vector is one row: padding widens it, and must not make rows of it.
+    let isFlat = if case .grid(let written) = value("X") { written.isVector && kernel.rows == 1 } else { false }
+    let rows = isFlat ? 1 : Convolution.outputLength(x.rows, kernel: kernel.rows, stride: stride, padding: padding)
+    guard let rows,
+      let columns = Convolution.outputLength(x.columns, kernel: kernel.columns, stride: stride, padding: padding)
+    else {
+      let padded = padding > 0 ? " with padding \(padding)" : ""
+      throw MathFault(.kernelTooLarge(kernel: kernel.sizeText, input: x.sizeText + padded), range)
+    }
+    return (rows, columns)
+  }
+
+  fileprivate func bound(_ count: Int, times work: Int, _ evaluator: Evaluator) throws(MathFault) {
+    guard count <= Grid.limit else { throw MathFault(.tooLarge("a result of \(count.spelled) values"), range) }
+    try evaluator.count(count * work, at: range)
+  }
+
+  /// A length, or a size side by side; a single kernel length counts for every side.
+  fileprivate func sizes(_ first: String, _ second: String, _ length: (Int, Int) -> Int?) throws(MathFault) -> Quantity
+  {
+    let (inputs, kernels) = (try size(first), try size(second))
+    var result: [Int] = []
+    for (index, input) in inputs.enumerated() {
+      let kernel = kernels.count > index ? kernels[index] : kernels[0]
+      guard let length = length(input, kernel) else {
+        throw MathFault(.kernelTooLarge(kernel: "\(kernel)", input: "\(input)"), range)
+      }
+      result.append(length)
+    }
+    return inputs.count == 1 ? .number(.real(Double(result[0]))) : .size(result)
+  }
+}

@@ -1,0 +1,256 @@
+public import Language
+
+/// Computes expressions.
+///
+/// It counts what it does and stops with a clear fault when functions call one another without end or the work grows
+/// beyond reason; nothing typed can hang or overflow it.
+public final class Evaluator {
+  /// Calls and nodes within one another.
+  static let deepest = 1000
+  /// Nodes computed for one line.
+  static let mostSteps = 1_000_000
+  /// The highest derivative.
+  static let highestOrder = 20
+
+  private let definitions: Definitions
+  private let isInterrupted: () -> Bool
+  private var steps = 0
+  private var depth = 0
+  private var variables = 0
+
+  /// An evaluator for one line.
+  ///
+  /// - Parameters:
+  ///   - definitions: the names of the session.
+  ///   - isInterrupted: asked now and then; true ends the work with a fault.
+  public init(_ definitions: Definitions, isInterrupted: @escaping () -> Bool = { false }) {
+    self.definitions = definitions
+    self.isInterrupted = isInterrupted
+  }
+
+  /// The value of an expression; `locals` are names that mean something in it alone.
+  public func evaluate(_ expression: Expression, locals: [String: Quantity] = [:]) throws(MathFault) -> Quantity {
+    depth += 1
+    defer { depth -= 1 }
+    try count(at: expression.range)
+    switch expression.node {
+    case .literal(let literal): return Self.quantity(literal)
+    case .name(let name): return try meaning(of: name, at: expression.range, locals)
+    case .negation(let inner):
+      return try Arithmetic.negated(evaluate(inner, locals: locals), at: expression.range)
+    case .operation(let sign, let left, let right):
+      let a = try evaluate(left, locals: locals)
+      let b = try evaluate(right, locals: locals)
+      return try Arithmetic.combined(sign, a, b, at: expression.range)
+    case .call(let callee, let arguments): return try call(callee, arguments, at: expression.range, locals)
+    case .derivative(let inner, let order):
+      let value = try evaluate(inner, locals: locals)
+      return .function(try derivative(value, order: order, at: expression.range))
+    case .list(let parts):
+      var values: [(Quantity, SourceRange)] = []
+      for part in parts { values.append((try evaluate(part, locals: locals), part.range)) }
+      return try Arithmetic.grid(of: values, at: expression.range)
+    case .range(let low, let high):
+      return .range(
+        try number(evaluate(low, locals: locals), at: low.range),
+        try number(evaluate(high, locals: locals), at: high.range))
+    }
+  }
+
+  /// The value of a function of one number.
+  public func value(of function: Function, at x: Double, _ range: SourceRange) throws(MathFault) -> Double {
+    try apply(function, to: .real(x), at: range).value
+  }
+
+  /// Calls a function of one number, slopes and all.
+  func apply(_ function: Function, to x: Number, at range: SourceRange) throws(MathFault) -> Number {
+    depth += 1
+    defer { depth -= 1 }
+    try count(at: range)
+    switch function {
+    case .made(_, let compute): return try compute(x, range, self)
+    case .derivative(let inner, let order):
+      variables += 1
+      let variable = variables
+      defer { variables -= 1 }
+      return try apply(inner, to: x.varied(order, variable: variable), at: range).derivative(order, by: variable)
+    case .builtIn(let function):
+      let argument = BuiltIn.Argument(name: nil, nameRange: nil, value: .number(x), range: range)
+      return try number(function.call([argument], at: range, by: self), at: range)
+    case .defined(let function): return try number(call(function, [.number(x)], at: range), at: range)
+    }
+  }
+
+  func number(_ quantity: Quantity, at range: SourceRange) throws(MathFault) -> Number {
+    guard case .number(let number) = quantity else {
+      throw MathFault(.notNumber(quantity.shortPhrase), range)
+    }
+    return number
+  }
+
+  // MARK: Names and calls
+
+  private func meaning(of name: String, at range: SourceRange, _ locals: [String: Quantity]) throws(MathFault)
+    -> Quantity
+  {
+    if let value = locals[name] ?? definitions[name]?.value ?? BuiltIn.constants[name] { return value }
+    if let function = BuiltIn.named(name) { return .function(.builtIn(function)) }
+    let candidates = locals.keys.sorted() + definitions.names + BuiltIn.all.map(\.name)
+    throw MathFault(.unknownName(name, nearest: Spelling.nearest(to: name, among: candidates)), range)
+  }
+
+  private func call(
+    _ callee: Expression, _ written: [CallArgument], at range: SourceRange, _ locals: [String: Quantity]
+  ) throws(MathFault) -> Quantity {
+    let value = try evaluate(callee, locals: locals)
+    guard case .function(let function) = value else {
+      throw MathFault(.notAFunction(value.phrase), callee.range)
+    }
+    var arguments: [BuiltIn.Argument] = []
+    for argument in written {
+      let value = try evaluate(argument.value, locals: locals)
+      arguments.append(
+        BuiltIn.Argument(name: argument.name, nameRange: argument.nameRange, value: value, range: argument.value.range))
+    }
+    if case .builtIn(let builtIn) = function { return try builtIn.call(arguments, at: range, by: self) }
+    for argument in arguments {
+      guard let name = argument.name else { continue }
+      throw MathFault(
+        .unknownArgument(name, function: function.name, nearest: nil, names: []), argument.nameRange ?? argument.range)
+    }
+    if case .defined(let function) = function { return try call(function, arguments.map(\.value), at: range) }
+    let signature = "\(function.name)(x)"
+    guard let first = arguments.first else {
+      throw MathFault(.tooFew(function: function.name, signature: signature, missing: "a number"), range)
+    }
+    guard arguments.count == 1 else {
+      throw MathFault(.tooMany(function: function.name, signature: signature), arguments[1].range)
+    }
+    // A vector goes through entry by entry.
+    if case .grid(let grid) = first.value {
+      var numbers: [Number] = []
+      for number in grid.numbers { numbers.append(try apply(function, to: number, at: range)) }
+      return .grid(Grid(grid.lengths, numbers))
+    }
+    return .number(try apply(function, to: number(first.value, at: first.range), at: range))
+  }
+
+  private func call(_ function: DefinedFunction, _ values: [Quantity], at range: SourceRange) throws(MathFault)
+    -> Quantity
+  {
+    let signature = "\(function.name)(\(function.parameters.joined(separator: ", ")))"
+    guard values.count >= function.parameters.count else {
+      throw MathFault(
+        .tooFew(function: function.name, signature: signature, missing: "`\(function.parameters[values.count])`"), range
+      )
+    }
+    guard values.count == function.parameters.count else {
+      throw MathFault(.tooMany(function: function.name, signature: signature), range)
+    }
+    let locals = Dictionary(zip(function.parameters, values)) { first, _ in first }
+    do {
+      return try evaluate(function.body, locals: locals)
+    } catch {
+      // The body may stand in another cell, so the call is what can be pointed at.
+      var fault = MathFault(error.problem, range)
+      let shown = values.count == 1 ? values[0].plain(digits: 6) : "…"
+      let name = "\(function.name)(\(shown.count < 30 ? shown : "…"))"
+      // Of a long chain of calls the first and the last ones say most; of an endless one, the first.
+      fault.calls =
+        error.problem == .tooDeep ? [name] : [name] + (error.calls.count < 4 ? error.calls : error.calls.suffix(3))
+      throw fault
+    }
+  }
+
+  private func derivative(_ value: Quantity, order: Int, at range: SourceRange) throws(MathFault) -> Function {
+    guard case .function(let function) = value else { throw MathFault(.notAFunction(value.phrase), range) }
+    var inner = function
+    var total = order
+    if case .derivative(let deeper, let already) = function {
+      inner = deeper
+      total += already
+    }
+    guard total <= Self.highestOrder else { throw MathFault(.orderTooHigh(total), range) }
+    let count = inner.parameterCount
+    guard count == 1 else {
+      throw MathFault(
+        .notDifferentiable(function: inner.name, reason: "it takes \(count) values, and `'` is for functions of one"),
+        range)
+    }
+    return .derivative(inner, order: total)
+  }
+
+  /// One more step of work.
+  func count(at range: SourceRange) throws(MathFault) {
+    steps += 1
+    guard depth <= Self.deepest else { throw MathFault(.tooDeep, range) }
+    guard steps <= Self.mostSteps else { throw MathFault(.tooLong, range) }
+    if steps & 0x3FFF == 0, isInterrupted() { throw MathFault(.interrupted, range) }
+  }
+
+  /// Work that is more than a step, such as a matrix product.
+  func count(_ work: Int, at range: SourceRange) throws(MathFault) {
+    steps += work / 8
+    try count(at: range)
+  }
+
+  private static func quantity(_ literal: Literal) -> Quantity {
+    switch literal {
+    case .number(let value): .number(.real(value))
+    case .size(let lengths): .size(lengths)
+    case .string(let text), .word(let text): .text(text)
+    case .flag(let flag): .flag(flag)
+    case .nothing: .nothing
+    }
+  }
+}
+
+extension Quantity {
+  /// The value as a command takes it.
+  ///
+  /// - Throws: `.noLiteral` for matrices, functions and ranges.
+  public func literal(at range: SourceRange) throws(MathFault) -> Literal {
+    switch self {
+    case .number(let number): .number(number.value)
+    case .flag(let flag): .flag(flag)
+    case .size(let lengths): .size(lengths)
+    case .text(let text): .string(text)
+    case .nothing: .nothing
+    default: throw MathFault(.noLiteral(shortPhrase), range)
+    }
+  }
+}
+
+extension Function {
+  /// How many values it takes at least.
+  public var parameterCount: Int {
+    switch self {
+    case .defined(let function): function.parameters.count
+    case .builtIn(let function): function.parameters.count { $0.standard == nil }
+    case .derivative, .made: 1
+    }
+  }
+}
+
+extension Evaluator {
+  /// The value of an expression in which a variable has a value; a function is called with it.
+  public func value(of expression: Expression, with variable: String, at x: Double) throws(MathFault) -> Double {
+    let value = try evaluate(expression, locals: [variable: .number(.real(x))])
+    guard case .function(let function) = value else { return try number(value, at: expression.range).value }
+    guard function.parameterCount == 1 else {
+      throw MathFault(
+        .notDrawable(function: function.name, count: function.parameterCount), expression.range)
+    }
+    return try self.value(of: function, at: x, expression.range)
+  }
+}
+
+extension MathFault {
+  /// Whether a function merely has no value at one place, so that a chart has a gap there.
+  public var isGap: Bool {
+    switch problem {
+    case .domain, .division: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Language
+
+/// The sentences: cause, then what to do next.
+extension MathFault.Problem {
+  var message: String {
+    switch self {
+    case .unknownName(let name, _): "there is nothing called `\(name)`"
+    case .notAFunction(let found): "only functions can be called or differentiated, and this is \(found)"
+    case .tooFew(let function, _, let missing): "`\(function)` needs \(missing)"
+    case .tooMany(let function, _): "`\(function)` does not take so many values"
+    case .unknownArgument(let name, let function, _, _): "`\(function)` has no option `\(name)`"
+    case .argumentTwice(let name, let function): "`\(name)` of `\(function)` is given twice"
+    case .wrongKind(let argument, let function, let wanted, let found):
+      "\(argument) of `\(function)` is \(wanted), not \(found)"
+    case .wrongOperands(let sign, let left, let right): "`\(sign)` does not go with \(left) and \(right)"
+    case .shapesDiffer(let sign, let left, let right): "`\(sign)` works entry by entry, and \(left) is not \(right)"
+    case .productShapes(let left, let right): "`@` cannot multiply \(left) with \(right)"
+    case .raggedRows(let first, let other, let row):
+      "the rows of a matrix are equally long: the first has \(first), row \(row) has \(other)"
+    case .mixedList(let found): "brackets hold numbers, or rows of numbers, not \(found)"
+    case .reshape(let count, let size): "\(count.spelled) values do not fill \(size)"
+    case .tooLarge(let what): "\(what) is more than the limit of \(Grid.limit.spelled) values"
+    case .kernelTooLarge(let kernel, let input): "a kernel of \(kernel) does not fit into an input of \(input)"
+    case .outputPadding(let padding, let stride): "output_padding=\(padding) is not below stride=\(stride)"
+    case .domain(let function, let value, let wanted): "`\(function)` takes \(wanted), and this is \(value.text)"
+    case .division: "this divides by 0"
+    default: furtherMessage
+    }
+  }
+
+  private var furtherMessage: String {
+    switch self {
+    case .notDifferentiable(let function, let reason): "`\(function)` has no derivative: \(reason)"
+    case .notDrawable(let function, let count):
+      "a line shows a function of one number, and `\(function)` takes \(count)"
+    case .notNumber(let found): "a number is wanted here, and this is \(found)"
+    case .orderTooHigh(let order): "a derivative of order \(order) is more than \(Evaluator.highestOrder)"
+    case .tooDeep: "functions call one another more than \(Evaluator.deepest.spelled) deep"
+    case .tooLong: "this takes more than \(Evaluator.mostSteps.spelled) steps"
+    case .interrupted: "stopped"
+    case .emptyRange(let low, let high): "the range \(low.text)..\(high.text) is empty"
+    case .noConvergence(let estimate, let error):
+      "the integral does not settle: \(estimate.text) with an error of about \(error.text)"
+    case .divergent: "the function grows beyond every number in this range, so there is no integral"
+    case .notADensity(let total): "the densities must integrate to 1, and this one gives \(total.text)"
+    case .notProbabilities(let total): "probabilities are from 0 on and sum to 1, and these give \(total.text)"
+    case .noLiteral(let found): "a command takes numbers, sizes, texts and `true` or `false` here, not \(found)"
+    case .unknownChoice(let found, let argument, _): "`\(found)` is not a choice of \(argument)"
+    default: ""
+    }
+  }
+
+  var suggestion: String? {
+    switch self {
+    case .unknownName(_, let nearest), .unknownArgument(_, _, let nearest, _): nearest
+    case .unknownChoice(let found, _, let choices): Spelling.nearest(to: found, among: choices)
+    default: nil
+    }
+  }
+
+  var hint: String? {
+    switch self {
+    case .unknownName(let name, let nearest): nearest == nil ? "Define it first, as in `\(name) = 1`." : nil
+    case .notAFunction(let found): found == "a number" ? "Write products with `*`." : nil
+    case .tooFew(_, let signature, _), .tooMany(_, let signature): "It is written `\(signature)`."
+    case .unknownArgument(_, _, _, let names):
+      names.isEmpty ? "It has no options." : "It has \(names.map { "`\($0)`" }.joined(separator: ", "))."
+    case .argumentTwice: "Keep one of them."
+    case .shapesDiffer: "Make both the same size, or use `@` for the matrix product."
+    case .productShapes: "As many columns on the left as rows on the right: (a x b) @ (b x c) is a x c."
+    case .raggedRows: "Give every row the same number of values."
+    case .mixedList: "Write `[1, 2]` for a vector, `[[1, 2], [3, 4]]` for a matrix."
+    case .reshape(let count, _): "Give lengths whose product is \(count.spelled)."
+    case .tooLarge: "Make it smaller."
+    case .kernelTooLarge:
+      "The output has (input + 2 padding - kernel) / stride + 1 values a side: add padding, or take a smaller kernel."
+    case .outputPadding: "Take less, or a larger stride."
+    case .domain(let function, _, _): function == "log" ? "Check where its argument comes below 0." : nil
+    case .division: "Choose values for which the divisor is not 0."
+    case .orderTooHigh: "Take the derivative of a derivative by hand, or a lower order."
+    case .tooDeep: "A function that calls itself needs an end, and there is none."
+    case .tooLong: "Take fewer points, a shorter range or a simpler function."
+    case .emptyRange(let low, let high):
+      low > high ? "Write the smaller number first: `\(high.text)..\(low.text)`." : "Give two different numbers."
+    case .noConvergence, .divergent: "Split the range, or leave the place out where the function has a pole or jumps."
+    case .notADensity: "Use densities such as `normal(0, 1)`, or give the range that holds all of them."
+    case .notProbabilities: "Divide them by their sum."
+    case .unknownChoice(_, _, let choices): "Choices: \(choices.joined(separator: ", "))."
+    default: nil
+    }
+  }
+}
+
+extension Double {
+  /// The number as the language writes it.
+  var text: String { NumberFormat.text(self) }
+}
+
+extension Int {
+  var spelled: String { Double(self).text }
+}

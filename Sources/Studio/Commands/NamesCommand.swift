@@ -1,0 +1,25 @@
+import Adversarial
+import Datasets
+import Jupyter
+import Language
+import Mathematics
+
+/// `names`: everything that has a name in this session.
+struct NamesCommand: SessionCommand {
+  static let verb = Verb(
+    "names", group: "session",
+    summary: "lists what was defined, and the networks there are", examples: ["names"])
+
+  init(_ arguments: Arguments) {}
+
+  func run(in session: Session, showing output: any Output) throws {
+    var lines = session.definitions.names.compactMap { session.definitions[$0]?.spelling }
+    for name in session.pairs.keys.sorted() {
+      guard let game = session.pairs[name]?.game else { continue }
+      let state = game.step == 0 ? "not trained yet" : "after \(game.step.counted("step"))"
+      lines.append("\(name): networks \(game.preset.name), \(state)\(name == session.currentName ? ", in use" : "")")
+    }
+    if let data = session.dataset { lines.append("data: \(data.name), \(data.count.counted("picture"))") }
+    output.stream(.stdout, (lines.isEmpty ? "Nothing has a name yet." : lines.joined(separator: "\n")) + "\n")
+  }
+}
