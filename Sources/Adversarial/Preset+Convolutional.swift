@@ -134,7 +134,9 @@ extension Preset {
     ConvTranspose(filters, kernel: kernel, bias: false, initializer: dcganWeights)
   }
 
-  /// To twice the height and width. The kernel is a multiple of the stride, so that all pixels are covered alike.
+  /// To twice the height and width.
+  ///
+  /// The kernel is a multiple of the stride, so that all pixels are covered alike.
   private static func doubled(_ filters: Int, bias: Bool = false) -> ConvTranspose {
     ConvTranspose(filters, kernel: 4, stride: 2, padding: 1, bias: bias, initializer: dcganWeights)
   }

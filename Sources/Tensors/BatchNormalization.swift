@@ -137,7 +137,9 @@ public final class BatchNormalization {
     }
   }
 
-  /// dx, with r = 1 / sqrt(variance + epsilon) and means over batch and pixels:
+  /// The gradient by x.
+  ///
+  /// With r = 1 / sqrt(variance + epsilon) and means over batch and pixels:
   ///
   ///     dx = scale r (dz - mean(dz) - (x - mean) r^2 mean(dz (x - mean)))
   ///
