@@ -24,7 +24,7 @@ struct BatchOrder {
   }
 
   /// Prepares for a dataset; another one than before ends the epoch that has begun.
-  mutating func use(_ dataset: Dataset) {
+  mutating func use(_ dataset: some TrainingData) {
     let next = "\(dataset.count) \(dataset.name) \(dataset.origin)"
     guard next != identity else { return }
     identity = next

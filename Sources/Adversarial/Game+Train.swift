@@ -10,13 +10,13 @@ extension Game {
   /// keeps its last whole step.
   ///
   /// - Parameters:
-  ///   - dataset: pictures of the game's shape.
+  ///   - dataset: pictures, or other samples, of the game's shape.
   ///   - length: when to end.
   ///   - options: how to train.
   ///   - observer: called after every whole step; returns whether to go on.
   /// - Throws: `TrainingError`. When a loss is no longer finite, the game is put back to where this training began.
   public func train(
-    on dataset: Dataset, length: TrainingLength, options: TrainingOptions, observer: (StepReport) -> Bool
+    on dataset: some TrainingData, length: TrainingLength, options: TrainingOptions, observer: (StepReport) -> Bool
   ) throws(TrainingError) -> TrainingOutcome {
     try options.validate()
     try length.validate()
@@ -84,7 +84,7 @@ extension Game {
   }
 
   /// One step of the game.
-  private func play(_ dataset: Dataset, _ options: TrainingOptions) throws(TrainingError) -> StepReport {
+  private func play(_ dataset: some TrainingData, _ options: TrainingOptions) throws(TrainingError) -> StepReport {
     var judgement = try trainDiscriminator(dataset, options, 0)
     for index in 1..<options.discriminatorSteps {
       judgement = try trainDiscriminator(dataset, options, index)
@@ -109,7 +109,7 @@ extension Game {
   /// Descends the gradient of the discriminator's loss: its terms on real and on made pictures, means over a minibatch,
   /// and the penalty if the objective has one.
   private func trainDiscriminator(
-    _ dataset: Dataset, _ options: TrainingOptions, _ index: Int
+    _ dataset: some TrainingData, _ options: TrainingOptions, _ index: Int
   ) throws(TrainingError) -> Judgement {
     let batch = order.next(batch: options.batch)
     let rows = batch.count

@@ -16,6 +16,26 @@ struct ObjectiveTests {
     #expect(game.parameterCounts == (generator, discriminator))
   }
 
+  @Test("ring2d learns points of the plane")
+  func points() throws {
+    let cloud = PointCloud(.ring, count: 2_000)
+    let game = try Game(
+      preset: .ring2d, image: cloud.imageShape, seed: 1, threads: Threads(count: 2, instructions: .best))
+    #expect(game.parameterCounts == (4_482, 4_417))
+    /// The mean distance from the circle on which the points lie.
+    func distance() -> Float {
+      let points = game.sample(count: 500, seed: 1).values
+      return (0..<500).reduce(0) { sum, index in
+        let (x, y) = (points[2 * index], points[2 * index + 1])
+        return sum + abs((x * x + y * y).squareRoot() - 0.75)
+      } / 500
+    }
+    let before = distance()
+    _ = try game.train(on: cloud, length: .steps(600), options: Preset.ring2d.options) { _ in true }
+    #expect(before > 0.4)
+    #expect(distance() < 0.5 * before, "\(distance())")
+  }
+
   @Test("every objective and optimiser gives weights of its own, the same on every instruction set and thread count")
   func reproducible() throws {
     var digests: Set<String> = []
