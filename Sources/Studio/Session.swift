@@ -34,7 +34,11 @@ public final class Session {
   /// The pair that commands speak of, what `gan` made last or `use` chose.
   var players: Players? {
     get { currentName.flatMap { pairs[$0] } }
-    set { if let currentName { pairs[currentName] = newValue } }
+    set {
+      guard let name = currentName ?? newValue?.game.preset.name else { return }
+      pairs[name] = newValue
+      currentName = newValue == nil ? nil : name
+    }
   }
 
   /// A session with nothing in it yet.

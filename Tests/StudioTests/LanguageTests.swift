@@ -242,7 +242,7 @@ import Testing
       let line = place.flatMap { Int($0.1) } ?? .max
       #expect(line <= lines, "\(cell.debugDescription)\n\(outcome.traceback)")
     }
-    // A second on a machine of one's own; others may be at work here.
-    #expect(slowest < .seconds(8))
+    print("the slowest of 1,000 edits, seed \(seed): \(slowest)")
+    #expect(slowest < .seconds(1))
   }
 }
