@@ -75,7 +75,7 @@ struct ContentTests {
   func picture() {
     let picture = DisplayData.png(bytes: [0x89, 0x50, 0x4E, 0x47], width: 20, height: 10, text: "a picture")
     #expect(picture.data == ["image/png": "iVBORw==", "text/plain": "a picture"])
-    #expect(picture.metadata == ["image/png": ["width": 20, "height": 10]])
+    #expect(picture.metadata == ["image/png": ["width": 20, "height": 10, "alt": "a picture"]])
   }
 
   @Test("Kernel information stands beside the protocol's own fields")

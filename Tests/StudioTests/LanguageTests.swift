@@ -109,7 +109,7 @@ import Testing
     #expect(
       ok(notebook, "gan mine as other\nuse mine\nnames").text.contains("mine: networks mine, after 2 steps, in use"))
     #expect(ok(notebook, "reset\nnames").text.contains("mine: networks mine, not trained yet, in use"))
-    #expect(notebook.session.complete("use o", cursor: 5).items.map(\.text) == ["other"])
+    #expect(notebook.session.services.complete("use o", cursor: 5).items.map(\.text) == ["other"])
   }
 
   @Test("the facts of the lessons hold")

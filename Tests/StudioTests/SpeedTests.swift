@@ -28,11 +28,11 @@ import Testing
     let cursor = Self.cell.unicodeScalars.count
     let incomplete = Self.cell + "train ob"
     let actions: [(String, () -> Void)] = [
-      ("read", { _ = session.isComplete(Self.cell) }),
-      ("complete", { _ = session.complete(incomplete, cursor: cursor + 8) }),
-      ("inspect", { _ = session.inspect(Self.cell + "train", cursor: cursor + 3, detail: 0) }),
+      ("read", { _ = session.services.isComplete(Self.cell) }),
+      ("complete", { _ = session.services.complete(incomplete, cursor: cursor + 8) }),
+      ("inspect", { _ = session.services.inspect(Self.cell + "train", cursor: cursor + 3, detail: 0) }),
     ]
-    #expect(session.complete(incomplete, cursor: cursor + 8).items.map(\.text) == ["objective="])
+    #expect(session.services.complete(incomplete, cursor: cursor + 8).items.map(\.text) == ["objective="])
     for (name, action) in actions {
       let clock = ContinuousClock()
       let times = (0..<31).map { _ in clock.measure(action) }.sorted()
