@@ -10,6 +10,16 @@ enum Arithmetic {
     }
   }
 
+  /// How much a sign has to do with the entries of grids, in multiplications.
+  static func work(of sign: Operator, _ a: Quantity, _ b: Quantity) -> Int {
+    var entries = 0
+    if case .grid(let a) = a { entries = a.numbers.count }
+    if case .grid(let b) = b { entries = max(entries, b.numbers.count) }
+    guard sign == .matrixProduct, case .grid(let left) = a, case .grid(let right) = b else { return entries }
+    // Sizes that do not fit, or too large ones, are refused before anything is done.
+    return min(left.numbers.count * (right.isVector ? 1 : right.columns), 50 * Grid.limit)
+  }
+
   static func combined(
     _ sign: Operator, _ a: Quantity, _ b: Quantity, at range: SourceRange
   ) throws(MathFault) -> Quantity {

@@ -41,6 +41,7 @@ public final class Evaluator {
     case .operation(let sign, let left, let right):
       let a = try evaluate(left, locals: locals)
       let b = try evaluate(right, locals: locals)
+      try count(Arithmetic.work(of: sign, a, b), at: expression.range)
       return try Arithmetic.combined(sign, a, b, at: expression.range)
     case .call(let callee, let arguments): return try call(callee, arguments, at: expression.range, locals)
     case .derivative(let inner, let order):
@@ -188,9 +189,9 @@ public final class Evaluator {
     if steps & 0x3FFF == 0, isInterrupted() { throw MathFault(.interrupted, range) }
   }
 
-  /// Work that is more than a step, such as a matrix product.
+  /// Work that is more than a step, such as a matrix product, in multiplications.
   func count(_ work: Int, at range: SourceRange) throws(MathFault) {
-    steps += work / 8
+    steps += work / 16
     try count(at: range)
   }
 
