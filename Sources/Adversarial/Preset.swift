@@ -40,7 +40,7 @@ public struct Preset: Sendable {
 
   /// All presets for pictures, the simplest first.
   public static let all: [Preset] = [
-    mlpTiny, vanilla, vanillaBN, dcgan28, dcgan28TF, dcgan64, digitgan64, wganGP,
+    mlpTiny, vanilla, vanillaBN, dcgan28, dcgan28TF, dcgan32Resize, dcgan64, digitgan64, wganGP,
   ]
 
   /// Dense layers alone, as in many a first GAN: 1,486,352 and 1,460,225 parameters for pictures of 1x28x28.

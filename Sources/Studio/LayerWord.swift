@@ -14,11 +14,56 @@ struct LayerWord: Sendable {
       [.positional("units", .size(1...3), help: "how many outputs, or the shape they form")], example: "dense 128"
     ) { Dense(Shape($0.size("units"))) },
     LayerWord(
+      "conv", "a kernel slides over the picture; height and width become (n + 2 padding - kernel) / stride + 1",
+      [
+        .positional("filters", .integer(1...65_536), help: "how many channels it gives"),
+        .option("kernel", .integer(1...64), default: 4, help: "height and width of the kernel"),
+        .option("stride", .integer(1...64), default: 1, help: "how far the kernel moves"),
+        .option("padding", .integer(0...64), default: 0, help: "zeros around the picture"),
+      ], example: "conv 64 kernel=4 stride=2 padding=1"
+    ) {
+      Conv(
+        $0.integer("filters"), kernel: $0.integer("kernel"), stride: $0.integer("stride"),
+        padding: $0.integer("padding"), initializer: .normal(0.02))
+    },
+    LayerWord(
+      "upconv",
+      "transposed convolution: every pixel paints the kernel; n becomes stride (n - 1) + kernel - 2 padding + extra",
+      [
+        .positional("filters", .integer(1...65_536), help: "how many channels it gives"),
+        .option("kernel", .integer(1...64), default: 4, help: "height and width of the kernel"),
+        .option("stride", .integer(1...64), default: 1, help: "how far apart the pixels paint"),
+        .option("padding", .integer(0...64), default: 0, help: "what is cut off around the picture"),
+        .option("extra", .integer(0...63), default: 0, help: "output padding, below the stride"),
+      ], example: "upconv 64 kernel=4 stride=2 padding=1"
+    ) {
+      ConvTranspose(
+        $0.integer("filters"), kernel: $0.integer("kernel"), stride: $0.integer("stride"),
+        padding: $0.integer("padding"), outputPadding: $0.integer("extra"), initializer: .normal(0.02))
+    },
+    LayerWord(
+      "batchnorm", "each channel gets mean 0 and variance 1, then a learned scale and shift", example: "batchnorm"
+    ) {
+      _ in BatchNorm(deviation: 0.02)
+    },
+    LayerWord(
+      "upsample", "larger by a whole factor, by interpolation",
+      [
+        .positional("factor", .integer(1...64), default: 2, help: "how many times larger"),
+        .option(
+          "method",
+          .word([
+            Choice("nearest", "the nearest pixel"), Choice("bilinear", "a straight line between two pixels"),
+            Choice("bicubic", "a cubic through four pixels"),
+          ]), default: "nearest", help: "how the pixels between are found"),
+      ], example: "upsample 2"
+    ) { Upsample($0.integer("factor"), Upsample.Method(rawValue: $0.text("method")) ?? .nearest) },
+    LayerWord(
       "leaky_relu", "x above 0, slope * x below",
       [.positional("slope", .number(.from(0, to: 1)), default: 0.2, help: "the slope below 0")],
       example: "leaky_relu 0.2"
     ) { LeakyReLU(Float($0.number("slope"))) },
-    LayerWord("relu", "x above 0, else 0", example: "relu") { _ in LeakyReLU(0) },
+    LayerWord("relu", "x above 0, else 0", example: "relu") { _ in ReLU() },
     LayerWord("tanh", "squeezed between -1 and 1, as pictures are", example: "tanh") { _ in Tanh() },
     LayerWord("sigmoid", "squeezed between 0 and 1", example: "sigmoid") { _ in Sigmoid() },
     LayerWord(
