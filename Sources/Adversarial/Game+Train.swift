@@ -145,10 +145,16 @@ extension Game {
 
   /// Descends the gradient of the generator's objective, which reaches it through the discriminator.
   private func trainGenerator(_ options: TrainingOptions) throws(TrainingError) -> Losses.Value {
-    let rows = min(options.batch, order.indices.count)
     let pass = 2 * options.discriminatorSteps
 
-    let fakes = forge(rows: rows, draw: options.discriminatorSteps)
+    let fakes: Buffer
+    let rows: Int
+    if options.reusesFakes, let made {
+      (fakes, rows) = made
+    } else {
+      rows = min(options.batch, order.indices.count)
+      fakes = forge(rows: rows, draw: options.discriminatorSteps)
+    }
     let logits = discriminator.forward(fakes, rows: rows, mode: mode(pass), on: threads)
     let loss = losses.evaluate(options.objective.generator, logits: logits, on: threads)
     try check(loss.value.loss, .generator, [.generator, .discriminator], options)
@@ -165,7 +171,9 @@ extension Game {
   private func forge(rows: Int, draw: Int) -> Buffer {
     Random(seed: seed, purpose: .latent, step: UInt64(step), stream: UInt32(draw))
       .fillNormal(latents.prefix(rows * preset.latentCount), on: threads)
-    return generator.forward(latents, rows: rows, mode: mode(draw), on: threads)
+    let pictures = generator.forward(latents, rows: rows, mode: mode(draw), on: threads)
+    made = (pictures, rows)
+    return pictures
   }
 
   /// Training with the noise of one pass; the networks' numbers tell their noise apart.

@@ -28,6 +28,8 @@ public final class Game {
   /// The inputs of the two networks, with room for a batch.
   var latents = Buffer(count: 0)
   var reals = Buffer(count: 0)
+  /// What the generator made last in training, still in its buffers.
+  var made: (pictures: Buffer, rows: Int)?
   /// Where a training began, to go back to when it breaks down.
   var snapshots: (generator: OptimizerSnapshot, discriminator: OptimizerSnapshot)?
 

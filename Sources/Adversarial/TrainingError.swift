@@ -43,7 +43,8 @@ extension TrainingError: CustomStringConvertible {
       "The \(player.rawValue) cannot be built. \(error)"
     case .output(let player, let shape, let needed):
       "The \(player.rawValue) gives \(shape), but the game needs \(needed)"
-        + (player == .generator ? ", the shape of a picture." : ", one logit.") + " Change its last dense layer."
+        + (player == .generator ? ", the shape of a picture." : ", one logit.")
+        + " Change its last layer, or take a preset for pictures of this size."
     case .option(let name, let value, let allowed):
       "\(name) is \(TrainingError.text(value)); allowed is \(allowed)."
     case .length(.epochs(let value)):

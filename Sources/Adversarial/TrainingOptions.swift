@@ -27,12 +27,15 @@ public struct TrainingOptions: Sendable, Equatable {
   public var smoothing: Double
   /// The weight of the gradient penalty, for the objective `wasserstein-gp`.
   public var penaltyWeight: Double
+  /// Whether the generator learns from the pictures that the discriminator has just learned from, as DCGAN programs do,
+  /// instead of drawing new latents for its step as Algorithm 1 does; it saves a forward pass.
+  public var reusesFakes: Bool
 
   /// Options; those not named have the values of the first GAN programs.
   public init(
     batch: Int = 100, optimizer: OptimizerKind = .adam, learningRate: Double = 2e-4, beta1: Double = 0.9,
     beta2: Double = 0.999, momentum: Double = 0.9, objective: Objective = .nonSaturating, discriminatorSteps: Int = 1,
-    smoothing: Double = 0, penaltyWeight: Double = 10
+    smoothing: Double = 0, penaltyWeight: Double = 10, reusesFakes: Bool = false
   ) {
     self.batch = batch
     self.optimizer = optimizer
@@ -44,6 +47,7 @@ public struct TrainingOptions: Sendable, Equatable {
     self.discriminatorSteps = discriminatorSteps
     self.smoothing = smoothing
     self.penaltyWeight = penaltyWeight
+    self.reusesFakes = reusesFakes
   }
 
   /// Checks the values.

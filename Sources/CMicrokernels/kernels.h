@@ -6,6 +6,10 @@
 
 #include "matrix.h"
 
+#include "convolution.h"
+
+#include "normalization.h"
+
 #include "elementwise.h"
 
 #include "random.h"
@@ -14,6 +18,13 @@ const Microkernels TABLE = {
     .matrix_product = matrix_product,
     .column_sums = column_sums,
     .transpose = transpose,
+    .patch_product = patch_product,
+    .outer_products = outer_products,
+    .moments = moments,
+    .join_moments = join_moments,
+    .normalize = normalize,
+    .normalize_sums = normalize_sums,
+    .normalize_backward = normalize_backward,
     .adam = adam,
     .adam_transposing = adam_transposing,
     .exp = exp_all,

@@ -49,6 +49,7 @@ public final class Adam: Optimizer {
     for entry in parameters.entries where entry.isLearned {
       update.apply(to: entry, first: first[entry.range], second: second[entry.range], on: threads)
     }
+    parameters.valuesUpdated()
   }
 }
 

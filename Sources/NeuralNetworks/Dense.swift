@@ -8,16 +8,18 @@ public struct Dense: Layer {
   public static let parameterLimit = 1 << 28
 
   let output: Shape
+  let hasBias: Bool
   let initializer: Initializer
 
-  /// A layer with this many outputs.
-  public init(_ units: Int, initializer: Initializer = .fanIn) {
-    self.init([units], initializer: initializer)
+  /// A layer with this many outputs, each with a bias unless told otherwise.
+  public init(_ units: Int, bias: Bool = true, initializer: Initializer = .fanIn) {
+    self.init([units], bias: bias, initializer: initializer)
   }
 
   /// A layer whose outputs form this shape.
-  public init(_ output: Shape, initializer: Initializer = .fanIn) {
+  public init(_ output: Shape, bias: Bool = true, initializer: Initializer = .fanIn) {
     self.output = output
+    hasBias = bias
     self.initializer = initializer
   }
 
@@ -39,11 +41,12 @@ public struct Dense: Layer {
     return output
   }
 
-  /// Asks for W and b.
+  /// Asks for W and, unless told otherwise, b.
   public func bind(to input: Shape, layout: inout ParameterLayout) -> any BoundLayer {
     BoundDense(
-      inputs: input.count, outputs: output.count,
-      parameter: layout.addDense(inputs: input.count, outputs: output.count, initializer: initializer))
+      inputs: input.count, outputs: output.count, hasBias: hasBias,
+      parameter: layout.addDense(
+        inputs: input.count, outputs: output.count, bias: hasBias, initializer: initializer))
   }
 }
 
@@ -51,10 +54,12 @@ private final class BoundDense: TwiceDifferentiable {
   let inputs: Int
   let outputs: Int
   let parameter: Int
+  let bias: Int?
 
-  init(inputs: Int, outputs: Int, parameter: Int) {
+  init(inputs: Int, outputs: Int, hasBias: Bool, parameter: Int) {
     self.inputs = inputs
     self.outputs = outputs
+    bias = hasBias ? parameter + 1 : nil
     self.parameter = parameter
   }
 
@@ -62,7 +67,7 @@ private final class BoundDense: TwiceDifferentiable {
   func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
     MatrixProduct.forward(
       rows: pass.rows, inputs: inputs, outputs: outputs, x: x,
-      weights: pass.parameters.entries[parameter].values, bias: pass.parameters.entries[parameter + 1].values,
+      weights: pass.parameters.entries[parameter].values, bias: bias.map { pass.parameters.entries[$0].values },
       into: y, on: pass.threads)
   }
 
@@ -72,10 +77,15 @@ private final class BoundDense: TwiceDifferentiable {
   ) {
     let weights = pass.parameters.entries[parameter]
     if parameterGradients != .skip {
-      MatrixProduct.parameterGradients(
-        rows: pass.rows, inputs: inputs, outputs: outputs, x: x, dy: dy,
-        weights: weights.gradients, bias: pass.parameters.entries[parameter + 1].gradients,
-        accumulate: parameterGradients == .add, on: pass.threads)
+      let accumulate = parameterGradients == .add
+      MatrixProduct.weightGradient(
+        rows: pass.rows, inputs: inputs, outputs: outputs, x: x, dy: dy, weights: weights.gradients,
+        accumulate: accumulate, on: pass.threads)
+      if let bias {
+        MatrixProduct.biasGradient(
+          rows: pass.rows, outputs: outputs, dy: dy, bias: pass.parameters.entries[bias].gradients,
+          accumulate: accumulate, on: pass.threads)
+      }
     }
     if let dx, let transposed = weights.transposed {
       MatrixProduct.inputGradient(

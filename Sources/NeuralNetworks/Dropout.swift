@@ -30,6 +30,7 @@ public struct Dropout: Layer {
 }
 
 private final class BoundDropout: TwiceDifferentiable {
+  let order = ChannelOrder.any
   let rate: Float
   let size: Int
   /// 0 or 1 / (1 - rate) for each unit, of the last training pass.

@@ -23,6 +23,12 @@ public protocol Layer: Sendable, CustomStringConvertible {
 /// Samples are rows. The network owns the buffers of inputs, outputs and their gradients; a bound layer owns at most
 /// what its backward pass needs beside them, reserved in advance, so that no pass allocates.
 public protocol BoundLayer: AnyObject {
+  /// In which order the layer wants its input's channels and pixels, and gives its output's.
+  var order: ChannelOrder { get }
+
+  /// Takes over the work of the layer behind it, if it can do it in the same pass; the network then leaves that one out.
+  func absorb(_ next: any BoundLayer) -> Bool
+
   /// Makes room for batches of this many samples.
   func reserve(rows: Int)
 
@@ -42,8 +48,24 @@ public protocol BoundLayer: AnyObject {
 }
 
 extension BoundLayer {
+  /// What the network's own input and output are in.
+  public var order: ChannelOrder { .first }
+
+  /// Most layers do their own work alone.
+  public func absorb(_ next: any BoundLayer) -> Bool { false }
+
   /// Most layers need nothing beside what the network keeps.
   public func reserve(rows: Int) {}
+}
+
+/// How the numbers of a picture follow one another; the network converts between layers that differ.
+public enum ChannelOrder: Sendable {
+  /// Channels x rows x columns, as shapes are written.
+  case first
+  /// Rows x columns x channels: the convolutions' order, in which a run of pixels is a run of floats.
+  case last
+  /// The layer works on each number alone and takes either order.
+  case any
 }
 
 /// What a backward pass does about the gradients of the parameters.

@@ -40,7 +40,8 @@ public struct ReLU: Layer {
   }
 }
 
-private final class BoundRectifier: TwiceDifferentiable {
+final class BoundRectifier: TwiceDifferentiable {
+  let order = ChannelOrder.any
   let slope: Float
 
   init(slope: Float) {

@@ -69,7 +69,7 @@ public final class Network {
     self.layers = layers
     self.shapes = shapes
     self.number = number
-    self.bound = bound
+    self.bound = Network.joined(bound, input: input, shapes: shapes)
     self.parameters = Parameters(layout, seed: seed, network: number)
   }
 
@@ -78,8 +78,14 @@ public final class Network {
     guard rows > capacity else { return }
     capacity = rows
     last = nil
-    outputs = shapes.map { Buffer(count: rows * $0.count) }
-    gradients = shapes.map { Buffer(count: rows * $0.count) }
+    outputs = []
+    gradients = []
+    for (layer, shape) in zip(bound, shapes) {
+      // What was left out has its predecessor's buffers.
+      let isAbsorbed = layer is AbsorbedLayer
+      outputs.append(isAbsorbed ? outputs[outputs.count - 1] : Buffer(count: rows * shape.count))
+      gradients.append(isAbsorbed ? gradients[gradients.count - 1] : Buffer(count: rows * shape.count))
+    }
     inputGradient = Buffer(count: rows * input.count)
     for layer in bound {
       layer.reserve(rows: rows)

@@ -10,6 +10,23 @@ public enum Initializer: Sendable, Equatable {
   case he
   /// Uniform with variance 2 / (inputs + outputs), bias 0 (Glorot and Bengio 2010, equation 16).
   case glorot
+
+  /// The starts of weights and bias for a unit with this many inputs and outputs.
+  fileprivate func starts(
+    inputs: Int, outputs: Int
+  ) -> (weights: ParameterLayout.Start, bias: ParameterLayout.Start) {
+    switch self {
+    case .fanIn:
+      let bound = 1 / Float(inputs).squareRoot()
+      return (.uniform(bound: bound), .uniform(bound: bound))
+    case .normal(let deviation):
+      return (.normal(mean: 0, deviation: deviation), .constant(0))
+    case .he:
+      return (.normal(mean: 0, deviation: (2 / Float(inputs)).squareRoot()), .constant(0))
+    case .glorot:
+      return (.uniform(bound: (6 / Float(inputs + outputs)).squareRoot()), .constant(0))
+    }
+  }
 }
 
 /// The parameters that the layers of a network ask for, in their order.
@@ -17,42 +34,67 @@ public struct ParameterLayout {
   /// The first values of one parameter.
   enum Start {
     case uniform(bound: Float)
-    case normal(deviation: Float)
-    case zero
+    case normal(mean: Float, deviation: Float)
+    case constant(Float)
   }
 
   struct Request {
     let name: String
     let shape: Shape
     let start: Start
-    let isMatrix: Bool
+    var isMatrix = false
     var isLearned = true
   }
 
   private(set) var requests: [Request] = []
   var layer = 0
 
-  /// Asks for a matrix of weights, inputs x outputs, and a bias for each output.
+  /// Asks for a matrix of weights, inputs x outputs, and on request a bias for each output.
   ///
-  /// - Returns: the index of the weights in ``Parameters``; the bias follows.
-  public mutating func addDense(inputs: Int, outputs: Int, initializer: Initializer) -> Int {
-    let weights: Start
-    let bias: Start
-    switch initializer {
-    case .fanIn:
-      let bound = 1 / Float(inputs).squareRoot()
-      (weights, bias) = (.uniform(bound: bound), .uniform(bound: bound))
-    case .normal(let deviation):
-      (weights, bias) = (.normal(deviation: deviation), .zero)
-    case .he:
-      (weights, bias) = (.normal(deviation: (2 / Float(inputs)).squareRoot()), .zero)
-    case .glorot:
-      (weights, bias) = (.uniform(bound: (6 / Float(inputs + outputs)).squareRoot()), .zero)
-    }
+  /// - Returns: the index of the weights in ``Parameters``; the bias follows if there is one.
+  public mutating func addDense(inputs: Int, outputs: Int, bias: Bool = true, initializer: Initializer) -> Int {
+    let starts = initializer.starts(inputs: inputs, outputs: outputs)
     requests.append(
-      Request(name: "\(layer).weight", shape: [inputs, outputs], start: weights, isMatrix: true))
-    requests.append(Request(name: "\(layer).bias", shape: [outputs], start: bias, isMatrix: false))
-    return requests.count - 2
+      Request(name: "\(layer).weight", shape: [inputs, outputs], start: starts.weights, isMatrix: true))
+    if bias {
+      requests.append(Request(name: "\(layer).bias", shape: [outputs], start: starts.bias))
+    }
+    return requests.count - (bias ? 2 : 1)
+  }
+
+  /// Asks for the weights of a convolution, kernel x kernel x large channels x small channels, and on request a bias
+  /// for each of `outputs` channels.
+  ///
+  /// Initialisers count kernel^2 large channels as the inputs, as PyTorch does for both directions.
+  ///
+  /// - Returns: the index of the weights in ``Parameters``; the bias follows if there is one.
+  public mutating func addConvolution(
+    _ shape: ConvolutionShape, outputs: Int, bias: Bool, initializer: Initializer
+  ) -> Int {
+    let taps = shape.kernel * shape.kernel
+    let starts = initializer.starts(inputs: taps * shape.large.channels, outputs: taps * shape.small.channels)
+    requests.append(
+      Request(
+        name: "\(layer).weight", shape: [shape.kernel, shape.kernel, shape.large.channels, shape.small.channels],
+        start: starts.weights))
+    if bias {
+      requests.append(Request(name: "\(layer).bias", shape: [outputs], start: starts.bias))
+    }
+    return requests.count - (bias ? 2 : 1)
+  }
+
+  /// Asks for the scale and shift of a batch normalisation and its running mean and variance.
+  ///
+  /// - Parameter deviation: of the first scales around 1.
+  /// - Returns: the index of the scale in ``Parameters``; shift, mean and variance follow.
+  public mutating func addNormalization(channels: Int, deviation: Float) -> Int {
+    requests += [
+      Request(name: "\(layer).weight", shape: [channels], start: .normal(mean: 1, deviation: deviation)),
+      Request(name: "\(layer).bias", shape: [channels], start: .constant(0)),
+      Request(name: "\(layer).running_mean", shape: [channels], start: .constant(0), isLearned: false),
+      Request(name: "\(layer).running_var", shape: [channels], start: .constant(1), isLearned: false),
+    ]
+    return requests.count - 4
   }
 
   /// Asks for what another layout asks for, and for a direction of outputs for each of its weights, which are the
@@ -70,7 +112,7 @@ public struct ParameterLayout {
         requests.append(
           Request(
             name: request.name + ".direction", shape: [outputs],
-            start: .normal(deviation: 1), isMatrix: false, isLearned: false))
+            start: .normal(mean: 0, deviation: 1), isLearned: false))
       }
     }
     return (first, directions)
@@ -85,7 +127,7 @@ public final class Parameters {
   public struct Entry {
     /// The layer's index and the parameter's name: `0.weight`.
     public let name: String
-    /// A dense layer's weights are inputs x outputs.
+    /// A dense layer's weights are inputs x outputs, a convolution's kernel x kernel x large channels x small channels.
     public let shape: Shape
     /// The values.
     public let values: Buffer
@@ -95,7 +137,8 @@ public final class Parameters {
     public let range: Range<Int>
     /// The transposed matrix for the backward pass, kept equal to the values by the optimiser and by ``valuesChanged()``.
     public let transposed: TransposedMatrix?
-    /// Whether optimisers change it; the others are kept by their layers.
+    /// False for running statistics and directions of spectral normalisation: optimisers leave them alone, their layers
+    /// keep them, and they are restored and hashed with the weights.
     public let isLearned: Bool
   }
 
@@ -105,6 +148,8 @@ public final class Parameters {
   public let values: Buffer
   /// All gradients.
   public let gradients: Buffer
+  /// Changes with every change of the values, so that a layer knows when to derive its packed weights anew.
+  public private(set) var version = 0
 
   /// Memory for a layout, and its first values, which depend on the seed, the network's number and the entry alone.
   init(_ layout: ParameterLayout, seed: UInt64, network: Int) {
@@ -129,8 +174,10 @@ public final class Parameters {
       let random = Random(seed: seed, purpose: .weights, step: UInt64(index), stream: UInt32(network))
       switch request.start {
       case .uniform(let bound): random.fillUniform(entries[index].values, in: -bound...bound)
-      case .normal(let deviation): random.fillNormal(entries[index].values, scale: deviation)
-      case .zero: break
+      case .normal(let mean, let deviation):
+        random.fillNormal(entries[index].values, scale: deviation)
+        entries[index].values.add(mean)
+      case .constant(let value): entries[index].values.add(value)
       }
     }
     valuesChanged()
@@ -146,6 +193,12 @@ public final class Parameters {
     for entry in entries {
       entry.transposed?.update(from: entry.values)
     }
+    version += 1
+  }
+
+  /// Says that the values and the transposes have been changed together, as optimisers do.
+  package func valuesUpdated() {
+    version += 1
   }
 
   /// A 64-bit hash over the bits of all values in the order of the entries, continuing `hash`.

@@ -38,5 +38,6 @@ public final class RMSProp: Optimizer {
     for entry in parameters.entries where entry.isLearned {
       update.apply(to: entry, first: entry.gradients, second: squares[entry.range], on: threads)
     }
+    parameters.valuesUpdated()
   }
 }

@@ -39,5 +39,6 @@ public final class SGD: Optimizer {
       Elementwise.multiply(change, by: -Float(learningRate), adding: entry.values, into: entry.values, on: threads)
       entry.transposed?.update(from: entry.values, on: threads)
     }
+    parameters.valuesUpdated()
   }
 }

@@ -20,8 +20,27 @@ public struct ShapeError: Error, Sendable, Equatable {
     case noSecondDerivative
     /// An upsampling factor outside 1 ... 64.
     case upsamplingFactor(Int)
-    /// The input has to be channels x height x width.
-    case noImage
+    /// A number of the layer out of its range.
+    case number(String, Int, allowed: ClosedRange<Int>)
+    /// A shape that is neither channels x height x width nor a row of channels.
+    case noPicture
+    /// A convolution whose output would have no pixels, or whose output padding reaches the stride.
+    case convolutionSize(
+      Direction, size: Int, kernel: Int, stride: Int, padding: Int, outputPadding: Int)
+    /// A sample with more numbers than a convolution takes or gives.
+    case tooLarge(Shape, limit: Int)
+    /// More weights of a convolution than the limit.
+    case tooManyWeights(Int, limit: Int)
+    /// The constants of a batch normalisation.
+    case normalization(momentum: Double, epsilon: Double)
+  }
+
+  /// The two directions of a convolution.
+  public enum Direction: Sendable, Equatable {
+    /// From patches to pixels.
+    case conv
+    /// From pixels to patches.
+    case transposed
   }
 
   /// The layer's place in its network, from 1; nil before it has one.
@@ -68,8 +87,28 @@ extension ShapeError: CustomStringConvertible {
         + "discriminator, or use another objective."
     case .upsamplingFactor(let factor):
       "output = input * factor along height and width, with a factor of 1 to 64, and \(factor) is not. Try 2."
-    case .noImage:
-      "the input has to be channels x height x width. Put a Reshape in front."
+    case .number(let name, let value, let allowed):
+      "\(name) is \(value); allowed is \(allowed.lowerBound) to \(allowed.upperBound)."
+    case .noPicture:
+      "the input has to be channels x height x width, or a row of channels. Put a Reshape before the layer."
+    case .convolutionSize(.conv, let size, let kernel, let stride, let padding, _):
+      "output = (input + 2 * padding - kernel) / stride + 1 = (\(size) + 2 * \(padding) - \(kernel)) / \(stride) + 1, "
+        + "but the kernel is larger than the padded input. Use a smaller kernel or more padding."
+    case .convolutionSize(.transposed, let size, let kernel, let stride, let padding, let outputPadding):
+      "output = (input - 1) * stride - 2 * padding + kernel + outputPadding = "
+        + "(\(size) - 1) * \(stride) - 2 * \(padding) + \(kernel) + \(outputPadding) = "
+        + "\((size - 1) * stride - 2 * padding + kernel + outputPadding), "
+        + (outputPadding >= stride
+          ? "but outputPadding has to be below the stride. Use a smaller one."
+          : "which leaves no pixels. Use less padding or a larger kernel.")
+    case .tooLarge(let shape, let limit):
+      "\(shape) are more than \(limit) numbers for one sample. Use smaller pictures, a smaller stride or fewer filters."
+    case .tooManyWeights(let count, let limit):
+      "weights = kernel * kernel * inputs * filters = \(count == .max ? "more than fit a number" : "\(count)"), "
+        + "above the limit of \(limit). Use fewer filters."
+    case .normalization(let momentum, let epsilon):
+      "the momentum lies from 0 to 1 and epsilon above 0, but they are \(momentum) and \(epsilon). "
+        + "Try 0.1 and 0.00001."
     }
   }
 

@@ -19,6 +19,8 @@ public struct Sigmoid: Layer {
 }
 
 private final class BoundSigmoid: TwiceDifferentiable {
+  let order = ChannelOrder.any
+
   func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
     Elementwise.sigmoid(x, into: y, on: pass.threads)
   }

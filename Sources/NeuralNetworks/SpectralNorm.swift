@@ -57,6 +57,8 @@ private class BoundSpectralNorm: BoundLayer {
   let normalized: Parameters
   let matrices: [NormalizedMatrix]
 
+  var order: ChannelOrder { inside.order }
+
   init(_ inside: any BoundLayer, first: Int, normalized: Parameters, matrices: [NormalizedMatrix]) {
     (self.inside, self.first, self.normalized, self.matrices) = (inside, first, normalized, matrices)
   }
@@ -77,6 +79,7 @@ private class BoundSpectralNorm: BoundLayer {
     for matrix in matrices {
       matrix.normalize(pass.parameters, keepsDirection: keeps, on: pass.threads)
     }
+    normalized.valuesUpdated()
     inside.forward(x, into: y, pass.reading(normalized))
   }
 

@@ -16,6 +16,8 @@ public struct Tanh: Layer {
 }
 
 private final class BoundTanh: TwiceDifferentiable {
+  let order = ChannelOrder.any
+
   func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
     Elementwise.tanh(x, into: y, on: pass.threads)
   }

@@ -97,6 +97,14 @@ public struct Buffer {
     unsafe pointer.update(from: other.pointer, count: other.count)
   }
 
+  /// Adds a number to every element; for first values, not for inner loops.
+  package func add(_ number: Float) {
+    guard number != 0 else { return }
+    for index in 0..<count {
+      unsafe pointer[index] += number
+    }
+  }
+
   /// Lets `body` write the elements through a bounds-checked span.
   public func withMutableSpan<Result>(_ body: (inout MutableSpan<Float>) -> Result) -> Result {
     var span = unsafe MutableSpan(_unsafeStart: pointer, count: count)

@@ -70,6 +70,18 @@ public enum Elementwise {
     unsafe combine(threads.kernels.pointee.multiply, x, y, z, threads)
   }
 
+  /// Transposes each of `count` matrices of rows x columns that follow one another.
+  public static func transposeEach(
+    count: Int, rows: Int, columns: Int, _ x: Buffer, into y: Buffer, on threads: Threads
+  ) {
+    let size = rows * columns
+    let x = unsafe x.pointer(for: count * size)
+    let y = unsafe y.pointer(for: count * size)
+    threads.run(tiles: count) { index in
+      unsafe threads.kernels.pointee.transpose(columns, 0, rows, x + index * size, y + index * size, rows)
+    }
+  }
+
   /// The sum of all elements: 64 running sums, element i added to number i mod 64, then folded by halves.
   public static func sum(_ x: Buffer, on threads: Threads) -> Float {
     unsafe threads.kernels.pointee.sum(x.count, x.pointer)

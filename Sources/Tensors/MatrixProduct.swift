@@ -10,17 +10,18 @@ public enum MatrixProduct {
   /// - Parameters:
   ///   - x: rows x inputs.
   ///   - weights: inputs x outputs.
-  ///   - bias: outputs; the sum begins with it.
+  ///   - bias: outputs; the sum begins with it, or with zero.
   ///   - y: rows x outputs.
   public static func forward(
-    rows: Int, inputs: Int, outputs: Int, x: Buffer, weights: Buffer, bias: Buffer, into y: Buffer, on threads: Threads
+    rows: Int, inputs: Int, outputs: Int, x: Buffer, weights: Buffer, bias: Buffer?, into y: Buffer,
+    on threads: Threads
   ) {
     unsafe run(
       MatrixTile(
         rows: rows, columns: outputs, depth: inputs,
         a: x.pointer(for: rows * inputs), a_row: inputs, a_depth: 1,
         b: weights.pointer(for: inputs * outputs), b_depth: outputs,
-        start: bias.pointer(for: outputs), start_row: 0,
+        start: bias.map { unsafe UnsafePointer($0.pointer(for: outputs)) }, start_row: 0,
         c: y.pointer(for: rows * outputs), c_row: outputs),
       on: threads)
   }
@@ -46,30 +47,34 @@ public enum MatrixProduct {
       on: threads)
   }
 
-  /// dW = x^T dy, or dW + x^T dy; db likewise from the columns' sums of dy.
+  /// dW = x^T dy, or dW + x^T dy.
   ///
   /// - Parameters:
   ///   - x: rows x inputs.
   ///   - dy: rows x outputs.
   ///   - weights: dW, inputs x outputs.
-  ///   - bias: db, outputs.
-  ///   - accumulate: whether to add to what the gradients hold.
-  public static func parameterGradients(
-    rows: Int, inputs: Int, outputs: Int, x: Buffer, dy: Buffer, weights: Buffer, bias: Buffer, accumulate: Bool,
+  ///   - accumulate: whether to add to what the gradient holds.
+  public static func weightGradient(
+    rows: Int, inputs: Int, outputs: Int, x: Buffer, dy: Buffer, weights: Buffer, accumulate: Bool,
     on threads: Threads
   ) {
-    let sums = unsafe bias.pointer(for: outputs)
     let gradient = unsafe weights.pointer(for: inputs * outputs)
-    let dy = unsafe dy.pointer(for: rows * outputs)
     unsafe run(
       MatrixTile(
         rows: inputs, columns: outputs, depth: rows,
         a: x.pointer(for: rows * inputs), a_row: 1, a_depth: inputs,
-        b: dy, b_depth: outputs,
+        b: dy.pointer(for: rows * outputs), b_depth: outputs,
         start: accumulate ? UnsafePointer(gradient) : nil, start_row: outputs,
         c: gradient, c_row: outputs),
       on: threads)
-    unsafe threads.kernels.pointee.column_sums(rows, outputs, dy, outputs, accumulate ? 1 : 0, sums)
+  }
+
+  /// db[j] = sum over the rows r of dy[r, j], or db[j] plus that.
+  public static func biasGradient(
+    rows: Int, outputs: Int, dy: Buffer, bias: Buffer, accumulate: Bool, on threads: Threads
+  ) {
+    unsafe threads.kernels.pointee.column_sums(
+      rows, outputs, dy.pointer(for: rows * outputs), outputs, accumulate ? 1 : 0, bias.pointer(for: outputs))
   }
 
   /// Cuts a product into tiles: panels of 64 columns, and of the rows as many pieces as keep all threads busy.

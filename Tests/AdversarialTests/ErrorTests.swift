@@ -61,10 +61,12 @@ struct ErrorTests {
     }
     #expect(
       build(generator: [Dense(4)], discriminator: [Dense(1)])
-        == "The generator gives 4, but the game needs 1x2x2, the shape of a picture. Change its last dense layer.")
+        == "The generator gives 4, but the game needs 1x2x2, the shape of a picture. "
+        + "Change its last layer, or take a preset for pictures of this size.")
     #expect(
       build(generator: [Dense([1, 2, 2])], discriminator: [Dense(2)])
-        == "The discriminator gives 2, but the game needs 1, one logit. Change its last dense layer.")
+        == "The discriminator gives 2, but the game needs 1, one logit. "
+        + "Change its last layer, or take a preset for pictures of this size.")
     #expect(
       build(generator: [Dense(0)], discriminator: [Dense(1)]).hasPrefix(
         "The generator cannot be built. Layer 1, Dense(0), on input 3:"))

@@ -6,12 +6,32 @@ import Testing
 
 @Suite("The game")
 struct GameTests {
-  @Test("vanilla has the sizes of the first GAN programs")
-  func vanilla() throws {
+  struct Sizes: Sendable, CustomTestStringConvertible {
+    let preset: Preset
+    let image: Shape
+    let generator: Int
+    let discriminator: Int
+    var testDescription: String { "\(preset.name) \(image)" }
+  }
+
+  static let sizes = [
+    Sizes(preset: .vanilla, image: [1, 28, 28], generator: 1_486_352, discriminator: 1_460_225),
+    Sizes(preset: .vanillaBN, image: [1, 28, 28], generator: 1_510_032, discriminator: 533_505),
+    Sizes(preset: .dcgan28, image: [1, 28, 28], generator: 759_680, discriminator: 138_624),
+    Sizes(preset: .dcgan28TF, image: [1, 28, 28], generator: 2_305_472, discriminator: 212_865),
+    Sizes(preset: .dcgan64, image: [1, 64, 64], generator: 3_574_656, discriminator: 2_763_520),
+    Sizes(preset: .dcgan64, image: [3, 64, 64], generator: 3_576_704, discriminator: 2_765_568),
+    Sizes(preset: .digitgan64, image: [1, 64, 64], generator: 12_650_497, discriminator: 2_763_585),
+  ]
+
+  @Test("presets have the sizes of the programs they are known from", arguments: sizes)
+  func presets(sizes: Sizes) throws {
     let game = try Game(
-      preset: .vanilla, image: [1, 28, 28], seed: 1, threads: Threads(count: 1, instructions: .best))
-    #expect(game.parameterCounts == (1_486_352, 1_460_225))
-    #expect(game.sample(count: 1, seed: 1).shape == [1, 1, 28, 28])
+      preset: sizes.preset, image: sizes.image, seed: 1, threads: Threads(count: 2, instructions: .best))
+    #expect(game.parameterCounts == (sizes.generator, sizes.discriminator))
+    let sample = game.sample(count: 1, seed: 1)
+    #expect(sample.shape == Shape([1] + sizes.image.dims))
+    #expect(sample.values.allSatisfy { abs($0) <= 1 } && Set(sample.values).count > 100)
   }
 
   @Test("an untrained discriminator guesses, and its loss is near log 4")
@@ -67,11 +87,11 @@ struct GameTests {
     for options in [
       TrainingOptions(batch: 10, objective: .minimax), TrainingOptions(batch: 10, smoothing: 0.1),
       TrainingOptions(batch: 10, discriminatorSteps: 2), TrainingOptions(batch: 10, beta1: 0.5),
-      TrainingOptions(batch: 9),
+      TrainingOptions(batch: 9), TrainingOptions(batch: 10, reusesFakes: true),
     ] {
       digests.insert(try trained(options: options).digest)
     }
-    #expect(digests.count == 6)
+    #expect(digests.count == 7)
   }
 
   @Test("an epoch sees every picture once, its last batch being smaller")
@@ -119,21 +139,47 @@ struct GameTests {
     #expect(other.steps == 5 && game.step == 10)
   }
 
-  @Test("a step allocates no buffer and moves none")
+  @Test("a step allocates no buffer and moves none, with dense layers and with convolutions")
   func noAllocation() async {
     // In a process of its own, where nobody else makes buffers.
     await #expect(processExitsWith: .success) {
-      let game = try trained(steps: 2)
-      let addresses = game.addresses
-      var created: [Int] = []
-      created.reserveCapacity(5)
-      let options = TrainingOptions(batch: 10, discriminatorSteps: 2)
-      _ = try game.train(on: bars(35), length: .steps(5), options: options) { _ in
-        created.append(Buffer.created)
-        return true
+      for preset in [small, smallConvolutional] {
+        let game = try trained(preset, steps: 2)
+        let addresses = game.addresses
+        var created: [Int] = []
+        created.reserveCapacity(5)
+        let options = TrainingOptions(batch: 10, discriminatorSteps: 2)
+        _ = try game.train(on: bars(35), length: .steps(5), options: options) { _ in
+          created.append(Buffer.created)
+          return true
+        }
+        try #require(created.count == 5 && Set(created).count == 1)
+        try #require(game.addresses == addresses && !addresses.contains(0))
       }
-      try #require(created.count == 5 && Set(created).count == 1)
-      try #require(game.addresses == addresses && !addresses.contains(0))
     }
+  }
+
+  @Test("a convolutional game learns too, and a training that breaks down gives its running statistics back")
+  func convolutional() throws {
+    let game = try Game(
+      preset: smallConvolutional, image: [1, 4, 4], seed: 1, threads: Threads(count: 2, instructions: .best))
+    let data = bars(400)
+    var gaps: [Double] = []
+    _ = try game.train(
+      on: data, length: .steps(150),
+      options: TrainingOptions(batch: 20, learningRate: 0.002, beta1: 0.5, discriminatorSteps: 3)
+    ) {
+      gaps.append($0.realScore - $0.fakeScore)
+      return true
+    }
+    // The discriminator tells them apart.
+    #expect(gaps.suffix(30).reduce(0, +) / 30 > 0.05)
+    let digest = game.digest
+    game.discriminator.parameters.entries[0].values[0] = .nan
+    let broken = game.digest
+    #expect(throws: TrainingError.self) {
+      _ = try game.train(on: data, length: .steps(2), options: TrainingOptions(batch: 20)) { _ in true }
+    }
+    #expect(game.digest == broken && broken != digest)
   }
 }

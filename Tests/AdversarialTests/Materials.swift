@@ -9,6 +9,23 @@ let small = Preset(
   generator: { image in [Dense(19), LeakyReLU(0.2), Dense(image), Tanh()] },
   discriminator: { _ in [Dense(23), LeakyReLU(0.2), Dropout(0.3), Dense(1)] })
 
+/// The same with every kind of convolutional layer, and three channels on the way.
+let smallConvolutional = Preset(
+  name: "small-convolutional", summary: "for tests", latentCount: 5,
+  generator: { image in
+    [
+      ConvTranspose(9, kernel: 2, bias: false), BatchNorm(deviation: 0.02), ReLU(),
+      ConvTranspose(3, kernel: 3), Tanh(), ConvTranspose(1, kernel: 3, padding: 1), Tanh(),
+    ]
+  },
+  discriminator: { _ in
+    [
+      Conv(20, kernel: 3, padding: 1), LeakyReLU(0.2), Dropout(0.3),
+      Conv(17, kernel: 4, stride: 2, padding: 1, bias: false), BatchNorm(), LeakyReLU(0.2),
+      Conv(1, kernel: 2, bias: false), Reshape([1]),
+    ]
+  })
+
 /// Pictures of 1x4x4: a bright bar in one of the four rows, on a dark ground with some noise.
 func bars(_ count: Int, name: String = "bars") -> Dataset {
   var random = Random(seed: 77, purpose: .drawing)
@@ -25,11 +42,11 @@ func bars(_ count: Int, name: String = "bars") -> Dataset {
 
 /// A small game after some steps.
 func trained(
-  seed: UInt64 = 1, steps: Int = 6, set: InstructionSet = .best, threads: Int = 2,
+  _ preset: Preset = small, seed: UInt64 = 1, steps: Int = 6, set: InstructionSet = .best, threads: Int = 2,
   options: TrainingOptions = TrainingOptions(batch: 10)
 ) throws -> Game {
   let game = try Game(
-    preset: small, image: [1, 4, 4], seed: seed, threads: Threads(count: threads, instructions: set))
+    preset: preset, image: [1, 4, 4], seed: seed, threads: Threads(count: threads, instructions: set))
   _ = try game.train(on: bars(35), length: .steps(steps), options: options) { _ in true }
   return game
 }

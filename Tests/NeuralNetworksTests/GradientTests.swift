@@ -25,6 +25,26 @@ struct GradientTests {
     Case(
       input: [6],
       layers: [Dense(20), LeakyReLU(0.2), Dropout(0.3), Dense(17), Tanh(), Dense(5), Sigmoid(), Dense(1)]),
+    Case(input: [2, 5, 4], layers: [Conv(3, kernel: 3, stride: 2, padding: 1)]),
+    Case(input: [9, 5, 4], layers: [Conv(10, kernel: 2, stride: 1, bias: false)]),
+    Case(input: [7], layers: [ConvTranspose(9, kernel: 3)]),
+    Case(input: [8, 2, 3], layers: [ConvTranspose(8, kernel: 3, stride: 2, padding: 1, outputPadding: 1)]),
+    Case(input: [3, 3, 3], layers: [ConvTranspose(2, kernel: 4, stride: 2, padding: 1, bias: false)]),
+    Case(input: [5], layers: [BatchNorm()]),
+    Case(input: [3, 2, 4], layers: [BatchNorm(deviation: 0.5)]),
+    Case(input: [3, 2, 3], layers: [BatchNorm(deviation: 0.5), LeakyReLU(0.2)]),
+    // Channels first for the dense layers, last for the convolutions, and back at the end.
+    Case(
+      input: [4],
+      layers: [Dense([3, 3, 2]), Tanh(), Conv(8, kernel: 2), Tanh(), Dense(3), Reshape([3, 1, 1]), Tanh()]),
+    Case(
+      input: [6],
+      layers: [
+        ConvTranspose(10, kernel: 3, bias: false), BatchNorm(deviation: 0.3), Sigmoid(),
+        ConvTranspose(3, kernel: 2, stride: 2, padding: 1, bias: false), Tanh(),
+      ]),
+    Case(
+      input: [2, 4, 4], layers: [Conv(8, kernel: 2, stride: 2), BatchNorm(), Tanh(), Conv(1, kernel: 2), Reshape([1])]),
   ]
 
   /// The slope of `loss` along one element, by symmetric differences.
@@ -69,7 +89,7 @@ struct GradientTests {
       let expected = slope(x, index, changed: {}, loss: loss)
       worst = max(worst, abs(expected - Double(inputGradient[index])) / (1 + abs(expected)))
     }
-    for (entry, gradient) in zip(network.parameters.entries, gradients) {
+    for (entry, gradient) in zip(network.parameters.entries, gradients) where entry.isLearned {
       for index in 0..<entry.values.count {
         let expected = slope(entry.values, index, changed: network.parameters.valuesChanged, loss: loss)
         worst = max(worst, abs(expected - Double(gradient[index])) / (1 + abs(expected)))

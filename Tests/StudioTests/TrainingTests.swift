@@ -29,6 +29,25 @@ import Testing
     #expect(try trainedDigest(8, "train steps=5") != first)
   }
 
+  @Test("without a name, gan makes convolutional networks, and train takes the options they are known to work with")
+  func convolutional() throws {
+    let notebook = Notebook()
+    var outputs: [String] = []
+    for code in ["data digits count=40", "gan", "train steps=2", "sample 4"] {
+      let cell = notebook.run(code)
+      #expect(cell.name == nil, "\(cell.traceback)")
+      outputs.append(cell.output.text)
+    }
+    #expect(outputs[1].contains("dcgan28") && outputs[1].contains("759"))
+    let digest = try digest(outputs[2])
+    for (options, isEqual) in [("batch=128 rate=0.0002 beta1=0.5", true), ("beta1=0.9", false)] {
+      for code in ["gan dcgan28", "train steps=2 \(options)"] {
+        outputs.append(notebook.run(code).output.text)
+      }
+      #expect(try (self.digest(outputs[outputs.count - 1]) == digest) == isEqual, "\(options)")
+    }
+  }
+
   @Test("two trainings in a row are one training")
   func continued() throws {
     #expect(try trainedDigest(7, "train steps=2", "train steps=4") == trainedDigest(7, "train steps=6"))

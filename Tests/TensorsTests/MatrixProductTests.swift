@@ -13,7 +13,7 @@ struct MatrixProductTests {
     Size(rows: 1, inputs: 70, outputs: 130),
     Size(rows: 50, inputs: 9, outputs: 100), Size(rows: 11, inputs: 16, outputs: 15),
     Size(rows: 5, inputs: 67, outputs: 33),
-    Size(rows: 12, inputs: 256, outputs: 20),
+    Size(rows: 12, inputs: 256, outputs: 20), Size(rows: 31, inputs: 205, outputs: 256),
   ]
 
   /// A(i, k) B(k, j) summed over k from `start`, in ascending order with one rounding per product.
@@ -76,9 +76,11 @@ struct MatrixProductTests {
       for accumulate in [false, true] {
         let gdw = Guarded(before)
         let gdb = Guarded([Float](repeating: 0, count: outputs))
-        MatrixProduct.parameterGradients(
-          rows: rows, inputs: inputs, outputs: outputs, x: gx.part, dy: gdy.part, weights: gdw.part, bias: gdb.part,
+        MatrixProduct.weightGradient(
+          rows: rows, inputs: inputs, outputs: outputs, x: gx.part, dy: gdy.part, weights: gdw.part,
           accumulate: accumulate, on: threads)
+        MatrixProduct.biasGradient(
+          rows: rows, outputs: outputs, dy: gdy.part, bias: gdb.part, accumulate: accumulate, on: threads)
         #expect(gdw.part.values == (accumulate ? dwAdded : dw), "weight gradient, \(set), \(count) threads")
         #expect(gdb.part.values == db, "bias gradient, \(set), \(count) threads")
         #expect(gdw.guardsAreIntact && gdb.guardsAreIntact)

@@ -25,6 +25,64 @@ typedef struct MatrixTile {
   ptrdiff_t c_row;
 } MatrixTile;
 
+/// Where one pixel of a convolution's output comes from: rows of kernel taps over a run of input pixels. Taps that
+/// would fall into the padding are left out.
+///
+/// Offsets count channels' worth of floats: pixels of the input, pixels of the output, taps of the packed weights.
+typedef struct PatchPosition {
+  int32_t source, target;  // the first input pixel of the patch, the output pixel
+  int32_t taps;            // the first tap's weights
+  int32_t tap_row;         // from one row of taps to the next
+  int32_t first_row, rows; // rows of taps: the first one's place in the kernel, and how many
+  int32_t columns;         // taps in each row
+} PatchPosition;
+
+/// Patches times weights, for some images and the output channels of one panel of packed weights.
+///
+///     y[image, target, j] = S(j) + sum over rows, taps, channels of x[image, source + row * row_pixels + tap, channel] w
+///
+/// Panels of up to 64 output channels hold w(tap, channel, j) at b[(tap * depth + channel) * width + j], width being the
+/// columns rounded up to 16; S is the bias, zero, or, for rows of taps from `first_row` on, what y holds. Each element
+/// adds rows, taps and channels in ascending order with one rounding per product.
+///
+/// Panels of fewer than 8 output channels hold one after another w(channel j) with `dot_stride` between them; 16 running
+/// sums then share the products of a row of taps (product k goes to sum k mod 16) and are folded by halves.
+typedef struct PatchProduct {
+  const PatchPosition *positions;
+  ptrdiff_t position_count;
+  ptrdiff_t images;
+  const float *x;
+  ptrdiff_t x_image, x_row, depth;      // floats of an image and of a row of pixels; input channels
+  const float *b;
+  ptrdiff_t width, dot_stride;
+  ptrdiff_t first_row, end_row;         // the rows of taps to add in this pass
+  const float *_Nullable bias;
+  float *y;
+  ptrdiff_t y_image, y_pixel, columns;  // floats of an image and of a pixel; output channels of the panel
+} PatchProduct;
+
+/// Sums of outer products of pixels: C(i, j) (+)= sum over images, rows, columns of a(...)[i] b(...)[j], in this order,
+/// with one rounding per product; i < height, j < width.
+///
+/// C lies at c[i * c_row + j * c_column].
+typedef struct OuterProducts {
+  ptrdiff_t height, width;
+  ptrdiff_t images, rows, columns;
+  const float *a;
+  ptrdiff_t a_image, a_row, a_column;
+  const float *b;
+  ptrdiff_t b_image, b_row, b_column;
+  int accumulate;
+  float *c;
+  ptrdiff_t c_row, c_column;
+} OuterProducts;
+
+/// What batch normalisation does to each channel: z = (x - mean) scale + shift, y = z > 0 ? z : slope z.
+typedef struct Normalization {
+  const float *mean, *scale, *shift;
+  float slope;
+} Normalization;
+
 /// The constants of one Adam update, bias corrections included (see `adam`).
 typedef struct AdamStep {
   float rate;            // learning rate / (1 - beta1^t)
@@ -49,6 +107,23 @@ typedef struct Microkernels {
   void (*column_sums)(ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t row, int accumulate, float *sums);
   /// y[j * y_row + i] = x[i * columns + j] for i in first ..< last.
   void (*transpose)(ptrdiff_t columns, ptrdiff_t first, ptrdiff_t last, const float *x, float *y, ptrdiff_t y_row);
+
+  void (*patch_product)(const PatchProduct *product);
+  void (*outer_products)(const OuterProducts *products);
+
+  /// For each channel over the pixels of one image: the mean, and the sum of squared distances from it.
+  void (*moments)(ptrdiff_t pixels, ptrdiff_t channels, const float *x, float *mean, float *squares);
+  /// Joins the moments of images in double precision (Chan, Golub, LeVeque 1979) for the channels first ..< last.
+  void (*join_moments)(ptrdiff_t images, ptrdiff_t pixels, ptrdiff_t channels, ptrdiff_t first, ptrdiff_t last,
+                       const float *means, const float *squares, double *mean, double *variance);
+  /// z = (x - mean) scale + shift, y = z > 0 ? z : slope z, for each of `pixels` pixels.
+  void (*normalize)(ptrdiff_t pixels, ptrdiff_t channels, const Normalization *n, const float *x, float *y);
+  /// With dz = dy (z > 0 ? 1 : slope): sums[c] = sum of dz, products[c] = sum of dz (x - mean).
+  void (*normalize_sums)(ptrdiff_t pixels, ptrdiff_t channels, const Normalization *n, const float *x, const float *dy,
+                         float *sums, float *products);
+  /// dx = dz scale + (x - mean) tilt + offset, with dz as above.
+  void (*normalize_backward)(ptrdiff_t pixels, ptrdiff_t channels, const Normalization *n, const float *tilt,
+                             const float *offset, const float *x, const float *dy, float *dx);
 
   /// m += (1 - beta1)(g - m);  v = beta2 v + (1 - beta2) g^2;  p -= rate * m / (sqrt(v) * root_correction + epsilon).
   void (*adam)(const AdamStep *step, ptrdiff_t n, const float *g, float *p, float *m, float *v);

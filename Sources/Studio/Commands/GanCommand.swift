@@ -14,8 +14,10 @@ struct GanCommand: SessionCommand {
       The networks fit the pictures of the data set, or 28x28 grey pictures when none is loaded yet. The session's seed \
       decides the weights: the same seed gives the same networks.
       """,
-    parameters: [.positional("preset", .name(.preset), help: "which architecture")],
-    examples: ["gan vanilla"])
+    parameters: [
+      .positional("preset", .name(.preset), default: .text(Preset.standard.name), help: "which architecture")
+    ],
+    examples: ["gan", "gan vanilla"])
 
   let presetName: String
 

@@ -1,0 +1,61 @@
+import Tensors
+
+/// A convolution in one of its two directions.
+final class BoundConvolution: BoundLayer {
+  let order = ChannelOrder.last
+
+  private let convolution: Convolution
+  private let isTransposed: Bool
+  private let parameter: Int
+  private let bias: Int?
+
+  init(_ shape: ConvolutionShape, isTransposed: Bool, hasBias: Bool, parameter: Int) {
+    convolution = Convolution(shape)
+    self.isTransposed = isTransposed
+    self.parameter = parameter
+    bias = hasBias ? parameter + 1 : nil
+  }
+
+  func reserve(rows: Int) {
+    convolution.reserve(images: rows)
+  }
+
+  /// A convolution gathers patches; a transposed one scatters them.
+  func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
+    apply(isTransposed, x, y, bias.map { pass.parameters.entries[$0].values }, pass)
+  }
+
+  /// dx is dy carried in the other direction, by the same weights; dW pairs what stands on both sides of each tap.
+  func backward(
+    x: Buffer, y: Buffer, dy: Buffer, into dx: Buffer?, parameterGradients: ParameterGradients, _ pass: Pass
+  ) {
+    if let dx {
+      apply(!isTransposed, dy, dx, nil, pass)
+    }
+    guard parameterGradients != .skip else { return }
+    let shape = convolution.shape
+    let output = isTransposed ? shape.large : shape.small
+    convolution.weightGradient(
+      images: pass.rows, large: isTransposed ? dy : x, small: isTransposed ? x : dy,
+      // A convolution's forward pass, or a transposed one's gradient above, has just been through these patches.
+      hasGathered: !isTransposed || dx != nil, into: pass.parameters.entries[parameter].gradients,
+      accumulate: parameterGradients == .add, on: pass.threads)
+    if let bias {
+      MatrixProduct.biasGradient(
+        rows: pass.rows * output.pixels, outputs: output.channels, dy: dy,
+        bias: pass.parameters.entries[bias].gradients, accumulate: parameterGradients == .add, on: pass.threads)
+    }
+  }
+
+  private func apply(_ scatters: Bool, _ x: Buffer, _ y: Buffer, _ bias: Buffer?, _ pass: Pass) {
+    let weights = pass.parameters.entries[parameter].values
+    let version = pass.parameters.version
+    if scatters {
+      convolution.scatter(
+        images: pass.rows, x, weights: weights, version: version, bias: bias, into: y, on: pass.threads)
+    } else {
+      convolution.gather(
+        images: pass.rows, x, weights: weights, version: version, bias: bias, into: y, on: pass.threads)
+    }
+  }
+}

@@ -1,0 +1,221 @@
+import CMicrokernels
+
+/// A convolution and its two derivatives, on pictures whose channels lie side by side (images x rows x columns x
+/// channels).
+///
+/// Every element of a result adds its products in one order that the shape alone determines, each with one rounding, so
+/// the bits depend neither on the tiles nor on who computes them.
+public final class Convolution {
+  /// The sizes.
+  public let shape: ConvolutionShape
+
+  private let gathering: PackedWeights
+  private let scattering: PackedWeights
+  /// The patches of a large side with few channels as rows of a matrix: images x small pixels x (kernel x kernel x
+  /// channels), zeros for the padding.
+  private var patches = Buffer(count: 0)
+
+  /// A convolution of this shape.
+  public init(_ shape: ConvolutionShape) {
+    self.shape = shape
+    gathering = PackedWeights(shape, .gather)
+    scattering = PackedWeights(shape, .scatter)
+  }
+
+  /// Makes room for batches of this many pictures.
+  public func reserve(images: Int) {
+    if hasPatches {
+      patches = Buffer(count: images * shape.small.pixels * patchSize)
+    }
+  }
+
+  /// With few channels a row of taps is too short to be worth a loop of its own.
+  private var hasPatches: Bool { shape.large.channels < PackedWeights.narrow }
+
+  private var patchSize: Int { shape.kernel * shape.kernel * shape.large.channels }
+
+  /// From large to small: y[o, j] = bias[j] + sum over taps t and channels c of x[stride o + t - padding, c] W[t, c, j].
+  ///
+  /// - Parameters:
+  ///   - weights: kernel x kernel x large channels x small channels.
+  ///   - version: changes whenever the weights do; they are packed once for each version.
+  ///   - bias: one number for each small channel, or nil for none.
+  public func gather(
+    images: Int, _ x: Buffer, weights: Buffer, version: Int, bias: Buffer?, into y: Buffer, on threads: Threads
+  ) {
+    if hasPatches {
+      makePatches(images: images, x, on: threads)
+      MatrixProduct.forward(
+        rows: images * shape.small.pixels, inputs: patchSize, outputs: shape.small.channels, x: patches,
+        weights: weights, bias: bias, into: y, on: threads)
+    } else {
+      run(gathering, images, x, weights, version, bias, y, threads)
+    }
+  }
+
+  /// From small to large, the adjoint: y[i, c] = bias[c] + sum over all stride o + t - padding = i of x[o, j] W[t, c, j].
+  public func scatter(
+    images: Int, _ x: Buffer, weights: Buffer, version: Int, bias: Buffer?, into y: Buffer, on threads: Threads
+  ) {
+    run(scattering, images, x, weights, version, bias, y, threads)
+  }
+
+  /// The derivative by the weights: dW[t, c, j] (+)= sum over images and o of large[stride o + t - padding, c] small[o, j].
+  ///
+  /// - Parameter hasGathered: whether the last call of ``gather(images:_:weights:version:bias:into:on:)`` was for this
+  ///   `large`, so that its patches are still there.
+  public func weightGradient(
+    images: Int, large: Buffer, small: Buffer, hasGathered: Bool, into gradient: Buffer, accumulate: Bool,
+    on threads: Threads
+  ) {
+    if hasPatches {
+      if !hasGathered {
+        makePatches(images: images, large, on: threads)
+      }
+      MatrixProduct.weightGradient(
+        rows: images * shape.small.pixels, inputs: patchSize, outputs: shape.small.channels, x: patches, dy: small,
+        weights: gradient, accumulate: accumulate, on: threads)
+    } else {
+      addOuterProducts(images, large, small, gradient, accumulate, threads)
+    }
+  }
+
+  private func run(
+    _ packed: PackedWeights, _ images: Int, _ x: Buffer, _ weights: Buffer, _ version: Int, _ bias: Buffer?,
+    _ y: Buffer, _ threads: Threads
+  ) {
+    let (input, output) = (packed.input, packed.output)
+    let b = unsafe packed.elements(of: weights, version: version, on: threads).pointer
+    let x = unsafe x.pointer(for: images * input.count)
+    let y = unsafe y.pointer(for: images * output.count)
+    let bias = unsafe bias?.pointer(for: output.channels)
+
+    // As many images as keep the second-level cache half free for weights, but enough work for each load of these.
+    let fitting = 65_536 / max(1, input.count)
+    let busy = 6 * (48 + packed.positionsPerPhase - 1) / packed.positionsPerPhase
+    let block = min(images, max(6, (max(fitting, busy) + 5) / 6 * 6))
+    let blocks = (images + block - 1) / block
+    let tiles = blocks * packed.panels
+    let pieces = min(packed.positions.count, max(1, (6 * threads.count + tiles - 1) / tiles))
+    let tapRow = 4 * packed.tapRow * input.channels * PackedWeights.panelWidth
+    let rowsAtOnce = packed.isNarrow ? shape.kernel : max(1, 393_216 / tapRow)
+
+    threads.run(tiles: tiles * pieces) { tile in
+      let (piece, panel, part) = (tile % pieces, tile / pieces % packed.panels, tile / pieces / packed.panels)
+      let image = images * part / blocks
+      let first = packed.positions.count * piece / pieces
+      let end = packed.positions.count * (piece + 1) / pieces
+      let column = panel * PackedWeights.panelWidth
+      unsafe packed.positions.withUnsafeBufferPointer { positions in
+        guard let base = positions.baseAddress else { return }
+        for row in stride(from: 0, to: packed.tapRow, by: rowsAtOnce) {
+          var product = unsafe PatchProduct(
+            positions: base + first, position_count: end - first, images: images * (part + 1) / blocks - image,
+            x: x + image * input.count, x_image: input.count, x_row: input.width * input.channels,
+            depth: input.channels,
+            b: b + packed.start(of: panel), width: packed.width(of: panel),
+            dot_stride: packed.isNarrow ? packed.depth : 0,
+            first_row: row, end_row: row + rowsAtOnce,
+            bias: bias.map { unsafe UnsafePointer($0 + column) },
+            y: y + image * output.count + column, y_image: output.count, y_pixel: output.channels,
+            columns: packed.columns(of: panel))
+          unsafe threads.kernels.pointee.patch_product(&product)
+        }
+      }
+    }
+  }
+
+  /// One tile for each tap and panel of channels.
+  private func addOuterProducts(
+    _ images: Int, _ large: Buffer, _ small: Buffer, _ gradient: Buffer, _ accumulate: Bool, _ threads: Threads
+  ) {
+    let shape = shape
+    let x = unsafe large.pointer(for: images * shape.large.count)
+    let dy = unsafe small.pointer(for: images * shape.small.count)
+    let dw = unsafe gradient.pointer(for: shape.weightCount)
+    let (channels, outputs) = (shape.large.channels, shape.small.channels)
+    // Few outputs: the lanes run over the large side's channels.
+    let isNarrow = outputs < PackedWeights.narrow
+    let width = isNarrow ? channels : outputs
+    let panels = (width + PackedWeights.panelWidth - 1) / PackedWeights.panelWidth
+    // Parts of the batch that stay in the cache while all taps use them, and that are worth loading the sums for.
+    let fitting = 196_608 / max(1, shape.large.count + shape.small.count)
+    let busy = (448 + shape.small.pixels - 1) / max(1, shape.small.pixels)
+    let part = max(1, fitting, busy)
+    let reaches = (0..<shape.kernel).map { tap in
+      (
+        rows: shape.meeting(tap, shape.small.height, shape.large.height),
+        columns: shape.meeting(tap, shape.small.width, shape.large.width)
+      )
+    }
+    for image in stride(from: 0, to: images, by: part) {
+      threads.run(tiles: shape.kernel * shape.kernel * panels) { tile in
+        let (tap, panel) = (tile / panels, tile % panels)
+        let (tapRow, tapColumn) = (tap / shape.kernel, tap % shape.kernel)
+        let (rows, columns) = (reaches[tapRow].rows, reaches[tapColumn].columns)
+        let column = panel * PackedWeights.panelWidth
+        var a = unsafe x + image * shape.large.count
+        var b = unsafe dy + image * shape.small.count
+        let isEmpty = rows.isEmpty || columns.isEmpty
+        if !isEmpty {
+          let row = rows.lowerBound * shape.stride + tapRow - shape.padding
+          unsafe a +=
+            (row * shape.large.width + columns.lowerBound * shape.stride + tapColumn - shape.padding) * channels
+          unsafe b += (rows.lowerBound * shape.small.width + columns.lowerBound) * outputs
+        }
+        var products = unsafe OuterProducts(
+          height: channels, width: min(PackedWeights.panelWidth, width - column),
+          images: min(part, images - image), rows: isEmpty ? 0 : rows.count, columns: isEmpty ? 0 : columns.count,
+          a: a, a_image: shape.large.count, a_row: shape.stride * shape.large.width * channels,
+          a_column: shape.stride * channels,
+          b: b, b_image: shape.small.count, b_row: shape.small.width * outputs, b_column: outputs,
+          accumulate: accumulate || image > 0 ? 1 : 0,
+          c: dw + tap * channels * outputs, c_row: outputs, c_column: 1)
+        if isNarrow {
+          unsafe (products.a, products.b) = (products.b, products.a + column)
+          unsafe (products.a_image, products.b_image) = (products.b_image, products.a_image)
+          unsafe (products.a_row, products.b_row) = (products.b_row, products.a_row)
+          unsafe (products.a_column, products.b_column) = (products.b_column, products.a_column)
+          unsafe products.height = outputs
+          unsafe products.c += column * outputs
+          unsafe (products.c_row, products.c_column) = (1, outputs)
+        } else {
+          unsafe products.b += column
+          unsafe products.c += column
+        }
+        unsafe threads.kernels.pointee.outer_products(&products)
+      }
+    }
+  }
+
+  private func makePatches(images: Int, _ x: Buffer, on threads: Threads) {
+    let shape = shape
+    let patchRow = shape.kernel * shape.large.channels
+    let patchSize = patchSize
+    let source = unsafe x.pointer(for: images * shape.large.count)
+    let target = unsafe patches.pointer(for: images * shape.small.pixels * patchSize)
+    threads.run(tiles: images) { image in
+      var patch = unsafe target + image * shape.small.pixels * patchSize
+      let picture = unsafe source + image * shape.large.count
+      for y in 0..<shape.small.height {
+        for x in 0..<shape.small.width {
+          let column = x * shape.stride - shape.padding
+          let first = max(0, -column)
+          let end = max(first, min(shape.kernel, shape.large.width - column))
+          let (before, after) = (first * shape.large.channels, end * shape.large.channels)
+          for t in 0..<shape.kernel {
+            let row = y * shape.stride + t - shape.padding
+            let isInside = row >= 0 && row < shape.large.height
+            let from = unsafe picture + (row * shape.large.width + column) * shape.large.channels
+            if isInside && before == 0 && after == patchRow {
+              for k in 0..<patchRow { unsafe patch[k] = from[k] }
+            } else {
+              for k in 0..<patchRow { unsafe patch[k] = isInside && k >= before && k < after ? from[k] : 0 }
+            }
+            unsafe patch += patchRow
+          }
+        }
+      }
+    }
+  }
+}
