@@ -16,6 +16,19 @@ struct ObjectiveTests {
     #expect(game.parameterCounts == (generator, discriminator))
   }
 
+  @Test("resize-convolutions have the size of their source, and train")
+  func resize() throws {
+    let game = try Game(
+      preset: .dcgan32Resize, image: [1, 32, 32], seed: 1, threads: Threads(count: 2, instructions: .best))
+    #expect(game.parameterCounts == (1_049_985, 98_113))
+    let before = game.digest
+    let outcome = try game.train(
+      on: hashedPictures([1, 32, 32]), length: .steps(2), options: TrainingOptions(batch: 8)
+    ) { _ in true }
+    #expect(outcome.last?.discriminatorLoss.isFinite == true)
+    #expect(game.digest != before)
+  }
+
   @Test("ring2d learns points of the plane")
   func points() throws {
     let cloud = PointCloud(.ring, count: 2_000)
