@@ -112,7 +112,7 @@ public struct ParameterLayout {
         requests.append(
           Request(
             name: request.name + ".direction", shape: [outputs],
-            start: .normal(mean: 0, deviation: 1), isMatrix: false, isLearned: false))
+            start: .normal(mean: 0, deviation: 1), isLearned: false))
       }
     }
     return (first, directions)
@@ -137,8 +137,8 @@ public final class Parameters {
     public let range: Range<Int>
     /// The transposed matrix for the backward pass, kept equal to the values by the optimiser and by ``valuesChanged()``.
     public let transposed: TransposedMatrix?
-    /// False for running statistics: their gradient stays zero, so that no optimiser moves them, and they are kept,
-    /// restored and hashed with the weights.
+    /// False for running statistics and directions of spectral normalisation: optimisers leave them alone, their layers
+    /// keep them, and they are restored and hashed with the weights.
     public let isLearned: Bool
   }
 

@@ -16,6 +16,10 @@ public struct ShapeError: Error, Sendable, Equatable {
     case countsDiffer(Shape)
     /// More parameters than the limit.
     case tooManyParameters(Int, limit: Int)
+    /// A gradient penalty differentiates the backward pass once more, which this layer cannot.
+    case noSecondDerivative
+    /// An upsampling factor outside 1 ... 64.
+    case upsamplingFactor(Int)
     /// A number of the layer out of its range.
     case number(String, Int, allowed: ClosedRange<Int>)
     /// A shape that is neither channels x height x width nor a row of channels.
@@ -29,12 +33,6 @@ public struct ShapeError: Error, Sendable, Equatable {
     case tooManyWeights(Int, limit: Int)
     /// The constants of a batch normalisation.
     case normalization(momentum: Double, epsilon: Double)
-    /// A gradient penalty differentiates the backward pass once more, which this layer cannot.
-    case noSecondDerivative
-    /// An upsampling factor outside 1 ... 64.
-    case upsamplingFactor(Int)
-    /// The input has to be channels x height x width.
-    case noImage
   }
 
   /// The two directions of a convolution.
@@ -84,6 +82,11 @@ extension ShapeError: CustomStringConvertible {
     case .tooManyParameters(let count, let limit):
       "parameters = inputs * outputs + outputs = \(count == .max ? "more than fit a number" : "\(count)"), "
         + "above the limit of \(limit). Use fewer units."
+    case .noSecondDerivative:
+      "a gradient penalty differentiates the backward pass once more, which this layer cannot. Take it out of the "
+        + "discriminator, or use another objective."
+    case .upsamplingFactor(let factor):
+      "output = input * factor along height and width, with a factor of 1 to 64, and \(factor) is not. Try 2."
     case .number(let name, let value, let allowed):
       "\(name) is \(value); allowed is \(allowed.lowerBound) to \(allowed.upperBound)."
     case .noPicture:
@@ -106,13 +109,6 @@ extension ShapeError: CustomStringConvertible {
     case .normalization(let momentum, let epsilon):
       "the momentum lies from 0 to 1 and epsilon above 0, but they are \(momentum) and \(epsilon). "
         + "Try 0.1 and 0.00001."
-    case .noSecondDerivative:
-      "a gradient penalty differentiates the backward pass once more, which this layer cannot. Take it out of the "
-        + "discriminator, or use another objective."
-    case .upsamplingFactor(let factor):
-      "output = input * factor along height and width, with a factor of 1 to 64, and \(factor) is not. Try 2."
-    case .noImage:
-      "the input has to be channels x height x width. Put a Reshape in front."
     }
   }
 

@@ -56,6 +56,7 @@ private class BoundSpectralNorm: BoundLayer {
   let first: Int
   let normalized: Parameters
   let matrices: [NormalizedMatrix]
+
   var order: ChannelOrder { inside.order }
 
   init(_ inside: any BoundLayer, first: Int, normalized: Parameters, matrices: [NormalizedMatrix]) {

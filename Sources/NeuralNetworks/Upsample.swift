@@ -34,7 +34,7 @@ public struct Upsample: Layer {
       throw ShapeError(layer: description, input: input, problem: .upsamplingFactor(factor))
     }
     guard input.dims.count == 3 else {
-      throw ShapeError(layer: description, input: input, problem: .noImage)
+      throw ShapeError(layer: description, input: input, problem: .noPicture)
     }
     return Shape([input.dims[0], factor * input.dims[1], factor * input.dims[2]])
   }

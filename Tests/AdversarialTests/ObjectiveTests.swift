@@ -8,12 +8,25 @@ import Testing
 struct ObjectiveTests {
   @Test(
     "presets have the sizes of their sources",
-    arguments: [("mlp-tiny", 114_800, 110_849), ("vanilla", 1_486_352, 1_460_225), ("wgan-gp", 1_506_448, 533_505)])
+    arguments: [("mlp-tiny", 114_800, 110_849), ("vanilla", 1_486_352, 1_460_225), ("wgan-gp", 1_510_032, 533_505)])
   func sizes(name: String, generator: Int, discriminator: Int) throws {
     let preset = try #require(Preset.all.first { $0.name == name })
     try preset.options.validate()
     let game = try Game(preset: preset, image: [1, 28, 28], seed: 1, threads: Threads(count: 1, instructions: .best))
     #expect(game.parameterCounts == (generator, discriminator))
+  }
+
+  @Test("resize-convolutions have the size of their source, and train")
+  func resize() throws {
+    let game = try Game(
+      preset: .dcgan32Resize, image: [1, 32, 32], seed: 1, threads: Threads(count: 2, instructions: .best))
+    #expect(game.parameterCounts == (1_049_985, 98_113))
+    let before = game.digest
+    let outcome = try game.train(
+      on: hashedPictures([1, 32, 32]), length: .steps(2), options: TrainingOptions(batch: 8)
+    ) { _ in true }
+    #expect(outcome.last?.discriminatorLoss.isFinite == true)
+    #expect(game.digest != before)
   }
 
   @Test("ring2d learns points of the plane")

@@ -202,4 +202,26 @@ struct PyTorchTests {
       #expect(distance(y, 24) <= distance(x.values, 40) * 1.0001)
     }
   }
+
+  @Test("spectral normalisation of a convolution divides by the same number that its weights grew by")
+  func spectralConvolution() throws {
+    let network = try Network(
+      input: [2, 6, 6], seed: 1, layers: [SpectralNorm(Conv(8, kernel: 3, padding: 1, bias: false)), LeakyReLU()])
+    network.reserve(rows: 2)
+    let x = Buffer(hashed(2 * 72, salt: 1))
+    func output() -> [Float] {
+      for step in 0..<50 {
+        _ = network.forward(x, rows: 2, mode: .training(Noise(seed: 1, step: step)), on: threads)
+      }
+      return network.forward(x, rows: 2, mode: .evaluation, on: threads).values
+    }
+    let before = output()
+    let weights = network.parameters.entries[0].values
+    weights.copy(weights.values.map { 3 * $0 })
+    network.parameters.valuesChanged()
+    for (a, b) in zip(before, output()) {
+      #expect(abs(a - b) < 1e-4)
+    }
+    #expect(before.contains { abs($0) > 0.01 })
+  }
 }

@@ -29,6 +29,8 @@ struct Benchmark {
     let data = pictures(side: side)
     var options = preset.options
     options.batch = batch
+    // The step that the peers do: new latents for the generator.
+    options.reusesFakes = false
     _ = try game.train(on: data, length: .steps(5), options: options) { _ in true }
     say(#"{"version": "\#(InstructionSet.best.rawValue)"}"#)
     while let line = readLine(), let seconds = Double(line) {
