@@ -34,7 +34,7 @@ class Language:
     """The samples: change them with the language, and nothing else."""
 
     error = "trian epochs=1"
-    completions = [{"text": "trai", "matches": {"train"}}, {"text": "gan van", "matches": {"vanilla"}}]
+    completions = [{"text": "trai", "matches": {"train"}}, {"text": "gan van", "matches": {"vanilla", "vanilla-bn"}}]
     complete = ["seed 7", "# a comment", "", "n = 2 * 3", "1 + 1"]
     incomplete = ["train epochs=(", "gan mine", "f(x) = (x +"]
     invalid = ["smaple 3", 'data "digits']
