@@ -1,5 +1,11 @@
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A run of floats that the engine computes in: memory of its own, or a part of another buffer's.
 ///
 /// A buffer is a reference: slices and copies of it name the same memory, which lives as long as any of them. Memory
@@ -7,19 +13,45 @@ import Synchronization
 /// which is why a buffer is not `Sendable`.
 @safe
 public struct Buffer {
+  /// Zeros, from the heap or, when they are many, straight from the system.
+  ///
+  /// A network's large buffers come and go together. In the heap they would leave holes that the next network does not
+  /// fit into, and a notebook that makes one network after the other would grow to twice its size.
   @safe
   private final class Storage {
     let start: UnsafeMutablePointer<Float>
+    private let mappedBytes: Int?
 
     init(count: Int) {
-      let bytes = UnsafeMutableRawPointer.allocate(
-        byteCount: max(count, 1) * MemoryLayout<Float>.stride, alignment: 64)
-      unsafe start = bytes.initializeMemory(as: Float.self, repeating: 0, count: count)
+      let byteCount = max(count, 1) * MemoryLayout<Float>.stride
+      if byteCount >= 1 << 18, let pages = unsafe Storage.pages(byteCount) {
+        unsafe start = pages.bindMemory(to: Float.self, capacity: count)
+        mappedBytes = byteCount
+      } else {
+        let bytes = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 64)
+        unsafe start = bytes.initializeMemory(as: Float.self, repeating: 0, count: count)
+        mappedBytes = nil
+      }
       Buffer.creations.add(1, ordering: .relaxed)
     }
 
     deinit {
-      unsafe start.deallocate()
+      if let mappedBytes {
+        unsafe munmap(start, mappedBytes)
+      } else {
+        unsafe start.deallocate()
+      }
+    }
+
+    /// Pages of the system, which it fills with zeros: "MAP_ANONYMOUS … contents are initialized to zero", mmap(2).
+    private static func pages(_ byteCount: Int) -> UnsafeMutableRawPointer? {
+      #if canImport(Darwin)
+        let flags = MAP_PRIVATE | MAP_ANON
+      #else
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS
+      #endif
+      let pages = unsafe mmap(nil, byteCount, PROT_READ | PROT_WRITE, flags, -1, 0)
+      return unsafe pages == MAP_FAILED ? nil : pages
     }
   }
 

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -19,20 +20,25 @@ import uuid
 import zmq
 
 KEY = b"secret"
+GIVEN = set()
 CHANNELS = ("shell", "control", "stdin")
 CELL = {"silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False, "stop_on_error": True}
 
 
 def free_ports(count):
-    """Ports that nobody uses now; all are held until all are known, so that they differ."""
-    sockets = [socket.socket() for _ in range(count)]
-    try:
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
-    finally:
-        for each in sockets:
-            each.close()
+    """Ports that nobody uses now, below those that the system gives to outgoing connections.
+
+    A socket that tries to connect every millisecond goes through thousands of the latter, and would sooner or later sit on
+    the very port that a kernel is about to listen on. No port is given twice: a kernel may not listen yet when the next asks.
+    """
+    ports = []
+    while len(ports) < count:
+        port = random.randrange(12_000, 32_000)
+        with socket.socket() as probe:
+            if port not in GIVEN and probe.connect_ex(("127.0.0.1", port)):
+                GIVEN.add(port)
+                ports.append(port)
+    return ports
 
 
 class Kernel:
@@ -83,8 +89,12 @@ class Kernel:
 
     def receive(self, channel, timeout=60):
         """The four parts of the next message."""
-        if not self.sockets[channel].poll(timeout * 1000):
-            raise TimeoutError(channel)
+        until = time.monotonic() + timeout
+        while not self.sockets[channel].poll(100 if timeout > 1 else timeout * 1000):
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the kernel ended with status {self.process.returncode}")
+            if time.monotonic() > until:
+                raise TimeoutError(channel)
         frames = self.sockets[channel].recv_multipart()
         return frames[frames.index(b"<IDS|MSG>") + 2 :]
 
