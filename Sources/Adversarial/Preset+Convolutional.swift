@@ -11,18 +11,7 @@ extension Preset {
     summary: "dense layers with batch normalisation, 100-128-256-512-1024-picture against picture-512-256-1",
     latentCount: 100,
     options: TrainingOptions(batch: 64, beta1: 0.5),
-    generator: { image in
-      [
-        Dense(128), LeakyReLU(0.2),
-        Dense(256), BatchNorm(), LeakyReLU(0.2),
-        Dense(512), BatchNorm(), LeakyReLU(0.2),
-        Dense(1024), BatchNorm(), LeakyReLU(0.2),
-        Dense(image), Tanh(),
-      ]
-    },
-    discriminator: { _ in
-      [Dense(512), LeakyReLU(0.2), Dense(256), LeakyReLU(0.2), Dense(1)]
-    })
+    generator: normalizedGenerator, discriminator: { _ in plainJudge })
 
   /// A DCGAN (Radford, Metz, Chintala 2016) for 28x28 pictures: 759,680 and 138,624 parameters for one channel.
   public static let dcgan28 = Preset(

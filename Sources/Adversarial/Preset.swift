@@ -104,18 +104,21 @@ public struct Preset: Sendable {
     latentCount: 100,
     options: TrainingOptions(
       batch: 64, learningRate: 1e-4, beta1: 0, beta2: 0.9, objective: .wassersteinGP, discriminatorSteps: 5),
-    generator: { image in
-      [
-        Dense(128), LeakyReLU(0.2),
-        Dense(256), BatchNorm(), LeakyReLU(0.2),
-        Dense(512), BatchNorm(), LeakyReLU(0.2),
-        Dense(1024), BatchNorm(), LeakyReLU(0.2),
-        Dense(image), Tanh(),
-      ]
-    },
-    discriminator: { _ in
-      [Dense(512), LeakyReLU(0.2), Dense(256), LeakyReLU(0.2), Dense(1)]
-    })
+    generator: normalizedGenerator, discriminator: { _ in plainJudge })
+
+  /// 100-128-256-512-1024-picture, all but the first layer normalised.
+  @Sendable static func normalizedGenerator(_ image: Shape) -> [any Layer] {
+    [
+      Dense(128), LeakyReLU(0.2),
+      Dense(256), BatchNorm(), LeakyReLU(0.2),
+      Dense(512), BatchNorm(), LeakyReLU(0.2),
+      Dense(1024), BatchNorm(), LeakyReLU(0.2),
+      Dense(image), Tanh(),
+    ]
+  }
+
+  /// Picture-512-256-1, without normalisation, which a gradient penalty forbids.
+  static var plainJudge: [any Layer] { [Dense(512), LeakyReLU(0.2), Dense(256), LeakyReLU(0.2), Dense(1)] }
 
   /// For points of the plane instead of pictures: 4,482 and 4,417 parameters.
   ///

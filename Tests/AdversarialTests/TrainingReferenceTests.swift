@@ -19,10 +19,16 @@ struct TrainingReference: Decodable, Sendable, CustomTestStringConvertible {
   let objective: String
   let k: Int
   let smoothing: Double
-  /// Which weights are there: each parameter's first, and then every so many-th.
+  /// Which weights are there: each parameter's first, and then every so many-th, of short parameters every seventh.
   let every: Int
+  /// Whether the networks are a DCGAN's, sized like `dcgan28`.
+  let convolutional: Bool
   let discriminatorLoss: Double
   let generatorLoss: Double
+  /// Whether the generator's inner layers, but the first, are normalised.
+  let normalized: Bool
+  /// How far PyTorch's single precision ends from its double, as a part of a parameter's size.
+  let spread: Double
   let weights: [[Double]]
 
   var testDescription: String { name }
@@ -36,24 +42,56 @@ struct TrainingReference: Decodable, Sendable, CustomTestStringConvertible {
     return (try? JSONDecoder().decode([TrainingReference].self, from: data)) ?? []
   }()
 
-  /// Dense layers of these sizes, leaky rectifiers and dropout between.
-  func layers(_ sizes: [Int], output: Shape, dropout: Float) -> [any Layer] {
+  /// Dense layers of these sizes, normalisation, leaky rectifiers and dropout between.
+  func layers(_ sizes: [Int], output: Shape, normalized: Bool = false, dropout: Float = 0) -> [any Layer] {
     var layers: [any Layer] = []
     for (index, size) in sizes.dropFirst().enumerated() {
       if index == sizes.count - 2 {
         layers.append(Dense(output))
       } else {
-        layers += [Dense(size), LeakyReLU(0.2)]
+        layers.append(Dense(size))
+        if normalized && index > 0 { layers.append(BatchNorm()) }
+        layers.append(LeakyReLU(0.2))
         if dropout > 0 { layers.append(Dropout(dropout)) }
       }
     }
     return layers
   }
 
-  var preset: Preset {
-    Preset(
+  /// `dcgan28` with other numbers of channels; the picture's side is a multiple of four.
+  private var dcgan: Preset {
+    let weights = Initializer.normal(0.02)
+    let side = Int(Double(discriminator[0]).squareRoot())
+    @Sendable func doubled(_ filters: Int) -> ConvTranspose {
+      ConvTranspose(filters, kernel: 4, stride: 2, padding: 1, bias: false, initializer: weights)
+    }
+    @Sendable func halved(_ filters: Int) -> Conv {
+      Conv(filters, kernel: 4, stride: 2, padding: 1, bias: false, initializer: weights)
+    }
+    return Preset(
       name: name, summary: "", latentCount: generator[0],
-      generator: { image in layers(generator, output: image, dropout: 0) + [Tanh()] },
+      generator: { _ in
+        [
+          ConvTranspose(generator[1], kernel: side / 4, bias: false, initializer: weights),
+          BatchNorm(deviation: 0.02), ReLU(),
+          doubled(generator[2]), BatchNorm(deviation: 0.02), ReLU(),
+          doubled(1), Tanh(),
+        ]
+      },
+      discriminator: { _ in
+        [
+          halved(discriminator[1]), LeakyReLU(0.2),
+          halved(discriminator[2]), BatchNorm(deviation: 0.02), LeakyReLU(0.2),
+          Conv(1, kernel: side / 4, bias: false, initializer: weights), Reshape([1]),
+        ]
+      })
+  }
+
+  var preset: Preset {
+    if convolutional { return isLarge ? .dcgan28 : dcgan }
+    return Preset(
+      name: name, summary: "", latentCount: generator[0],
+      generator: { image in layers(generator, output: image, normalized: normalized) + [Tanh()] },
       discriminator: { _ in layers(discriminator, output: [1], dropout: dropout) })
   }
 
@@ -61,7 +99,7 @@ struct TrainingReference: Decodable, Sendable, CustomTestStringConvertible {
     TrainingOptions(
       batch: batch, optimizer: try #require(OptimizerKind(rawValue: optimizer)), learningRate: rate, beta1: beta1,
       beta2: beta2, objective: try #require(Objective(rawValue: objective)), discriminatorSteps: k,
-      smoothing: smoothing)
+      smoothing: smoothing, reusesFakes: convolutional)
   }
 }
 
@@ -82,7 +120,7 @@ func hashedPictures(_ shape: Shape) -> Dataset {
 struct TrainingReferenceTests {
   @Test("were done by PyTorch too")
   func files() {
-    #expect(TrainingReference.all.count == 10)
+    #expect(TrainingReference.all.count == 13)
   }
 
   @Test("end with PyTorch's weights", arguments: TrainingReference.all)
@@ -95,12 +133,15 @@ struct TrainingReferenceTests {
       true
     }
     let last = try #require(outcome.last)
-    #expect(abs(last.discriminatorLoss - reference.discriminatorLoss) < 5e-4 * (1 + abs(reference.discriminatorLoss)))
+    let tolerance = max(1e-4, 0.2 * reference.spread)
+    #expect(
+      abs(last.discriminatorLoss - reference.discriminatorLoss) < 5 * tolerance * (1 + abs(reference.discriminatorLoss))
+    )
 
     // No difference of outputs depends on the bias of a critic's output: its gradient is rounding alone, of which Adam
     // makes whole steps.
     let isCritic = reference.objective == "wasserstein-gp"
-    #expect(abs(last.generatorLoss - reference.generatorLoss) < (isCritic ? 2e-2 : 1e-4))
+    #expect(abs(last.generatorLoss - reference.generatorLoss) < (isCritic ? 2e-2 : tolerance))
     var entries = game.generator.parameters.entries + game.discriminator.parameters.entries
     #expect(entries.count == reference.weights.count)
     if isCritic {
@@ -109,8 +150,13 @@ struct TrainingReferenceTests {
     // Of a single weight, relative to itself; and of a whole parameter, in root mean squares.
     var worst = 0.0
     var worstOfParameters = 0.0
-    for (entry, weights) in zip(entries, reference.weights) {
-      let mine = stride(from: 0, to: entry.values.count, by: reference.every).map { Double(entry.values[$0]) }
+    for (index, (entry, weights)) in zip(entries, reference.weights).enumerated() {
+      // Nor does anything depend on a bias that a normalisation takes away again.
+      if entry.name.hasSuffix("bias"), index + 3 < entries.count, entries[index + 3].name.hasSuffix("running_mean") {
+        continue
+      }
+      let interval = entry.values.count > 4096 ? reference.every : min(reference.every, 7)
+      let mine = stride(from: 0, to: entry.values.count, by: interval).map { Double(entry.values[$0]) }
       #expect(mine.count == weights.count)
       var (squares, differences) = (0.0, 0.0)
       for (a, b) in zip(mine, weights) {
@@ -120,7 +166,8 @@ struct TrainingReferenceTests {
       }
       worstOfParameters = max(worstOfParameters, (differences / squares).squareRoot())
     }
-    #expect(worstOfParameters < 1e-3)
+    // Where PyTorch's own single precision strays further, so may this one.
+    #expect(worstOfParameters < max(1e-3, 3 * reference.spread))
     // Among a million weights some have gradients that are hardly more than rounding, of which Adam makes whole steps,
     // one way here and the other there, as PyTorch's single precision and its double do.
     if !reference.isLarge {

@@ -50,6 +50,22 @@ struct NetworkTests {
     #expect(network.parameters.entries[3].values.values.allSatisfy { $0 == 0 })
   }
 
+  @Test("begin as He and as Glorot want it: variances 2 / inputs and 2 / (inputs + outputs), biases 0")
+  func heAndGlorot() throws {
+    let network = try Network(
+      input: [400], seed: 1, layers: [Dense(300, initializer: .he), Dense(200, initializer: .glorot)])
+    func variance(_ entry: Int) -> Double {
+      let values = network.parameters.entries[entry].values.values.map(Double.init)
+      return values.reduce(0) { $0 + $1 * $1 } / Double(values.count)
+    }
+    #expect(abs(variance(0) - 2.0 / 400) < 1e-4 && variance(1) == 0)
+    #expect(abs(variance(2) - 2.0 / 500) < 1e-4 && variance(3) == 0)
+    let bound = Float(6.0 / 500).squareRoot()
+    let uniform = network.parameters.entries[2].values.values
+    #expect(uniform.allSatisfy { abs($0) <= bound } && (uniform.max() ?? 0) > 0.999 * bound)
+    #expect(network.parameters.entries[0].values.values.contains { $0 > 3 * Float(2.0 / 400).squareRoot() })
+  }
+
   @Test("have weights that depend on seed and number alone")
   func seeds() throws {
     func digest(seed: UInt64, number: Int) throws -> UInt64 {

@@ -68,7 +68,7 @@ struct PyTorchTests {
   }
 
   func fill(_ network: Network) {
-    for (index, entry) in network.parameters.entries.enumerated() {
+    for (index, entry) in network.parameters.entries.enumerated() where entry.isLearned {
       entry.values.copy(hashed(entry.values.count, salt: 10 + UInt32(index), scale: 0.8))
     }
     network.parameters.valuesChanged()
@@ -80,6 +80,27 @@ struct PyTorchTests {
       "dense": ([6], [Dense(5)]), "leaky rectifier": ([9], [LeakyReLU(0.2)]), "rectifier": ([9], [ReLU()]),
       "tanh": ([9], [Tanh()]), "sigmoid": ([9], [Sigmoid()]),
       "network": ([6], [Dense(11), LeakyReLU(0.2), Dense(5), Tanh(), Dense(1)]),
+      "convolution": ([3, 7, 6], [Conv(5, kernel: 4, stride: 2, padding: 1)]),
+      "convolution 3x3": ([2, 5, 5], [Conv(4, kernel: 3, padding: 1, bias: false)]),
+      "convolution 5x5, one channel": ([1, 9, 9], [Conv(3, kernel: 5, stride: 2, padding: 2)]),
+      "convolution, one filter": ([4, 5, 5], [Conv(1, kernel: 5, bias: false)]),
+      "convolution, stride 3": ([2, 8, 8], [Conv(3, kernel: 3, stride: 3)]),
+      "transposed convolution": ([5, 3, 4], [ConvTranspose(3, kernel: 4, stride: 2, padding: 1)]),
+      "transposed from one pixel": ([6, 1, 1], [ConvTranspose(4, kernel: 4, bias: false)]),
+      "transposed 5x5, output padding": (
+        [3, 3, 3], [ConvTranspose(2, kernel: 5, stride: 2, padding: 2, outputPadding: 1)]
+      ),
+      "transposed, one channel": ([4, 4, 4], [ConvTranspose(1, kernel: 4, stride: 2, padding: 1, bias: false)]),
+      "batch norm": ([5, 3, 2], [BatchNorm()]),
+      "batch norm and rectifier": ([5, 3, 2], [BatchNorm(), LeakyReLU(0.2)]),
+      "convolutional network": (
+        [1, 8, 8],
+        [
+          Conv(4, kernel: 4, stride: 2, padding: 1, bias: false), LeakyReLU(0.2),
+          Conv(6, kernel: 4, stride: 2, padding: 1, bias: false), BatchNorm(), LeakyReLU(0.2),
+          Conv(1, kernel: 2, bias: false),
+        ]
+      ),
     ]
     for factor in [2, 3] {
       for method in Upsample.Method.allCases {
@@ -93,14 +114,14 @@ struct PyTorchTests {
       fill(network)
       network.reserve(rows: rows)
       let x = Buffer(hashed(rows * input.count, salt: 1, scale: 2))
-      let y = network.forward(x, rows: rows, mode: .evaluation, on: threads)
+      let y = network.forward(x, rows: rows, mode: .training(Noise(seed: 1, step: 0)), on: threads)
       compare(y, exact.output, "\(exact.name), output")
       let dy = Buffer(hashed(y.count, salt: 2))
       let dx = try #require(network.backward(dy, parameterGradients: .write, inputGradient: true, on: threads))
       compare(dx, exact.inputGradient, "\(exact.name), input gradient")
       #expect(network.parameters.entries.count == exact.gradients.count)
       for (entry, gradient) in zip(network.parameters.entries, exact.gradients) {
-        compare(entry.gradients, gradient, "\(exact.name), \(entry.name)")
+        compare(entry.isLearned ? entry.gradients : entry.values, gradient, "\(exact.name), \(entry.name)")
       }
     }
   }

@@ -9,6 +9,7 @@ import json
 import pathlib
 
 import torch
+from engine_layers import entries
 from engine_numbers import hashed
 from torch import nn
 from torch.nn import functional
@@ -26,21 +27,17 @@ def rounded(values):
 
 
 def filled(net):
-    """Weights from their indices, in the engine's order: inputs x outputs, then the bias."""
-    salt = 10
-    for layer in net.modules():
-        if isinstance(layer, nn.Linear):
-            inputs, outputs = layer.in_features, layer.out_features
+    """Learned values from their indices, in the engine's order."""
+    for index, (parameter, order, _) in enumerate(entries(net)):
+        if isinstance(parameter, nn.Parameter):
             with torch.no_grad():
-                layer.weight.copy_(tensor(inputs * outputs, salt, 0.8).reshape(inputs, outputs).T)
-                layer.bias.copy_(tensor(outputs, salt + 1, 0.8))
-            salt += 2
+                view = order(parameter)
+                view.copy_(tensor(view.numel(), 10 + index, 0.8).reshape(view.shape))
     return net
 
 
 def gradients(net):
-    linear = [layer for layer in net.modules() if isinstance(layer, nn.Linear)]
-    return [rounded(gradient) for layer in linear for gradient in (layer.weight.grad.T, layer.bias.grad)]
+    return [rounded(order(p.grad)) if isinstance(p, nn.Parameter) else rounded(p) for p, order, _ in entries(net)]
 
 
 def layer_case(name, shape, *layers):
@@ -63,6 +60,23 @@ layers = [
     layer_case("tanh", [9], nn.Tanh()),
     layer_case("sigmoid", [9], nn.Sigmoid()),
     layer_case("network", [6], nn.Linear(6, 11), nn.LeakyReLU(0.2), nn.Linear(11, 5), nn.Tanh(), nn.Linear(5, 1)),
+    layer_case("convolution", [3, 7, 6], nn.Conv2d(3, 5, 4, stride=2, padding=1)),
+    layer_case("convolution 3x3", [2, 5, 5], nn.Conv2d(2, 4, 3, padding=1, bias=False)),
+    layer_case("convolution 5x5, one channel", [1, 9, 9], nn.Conv2d(1, 3, 5, stride=2, padding=2)),
+    layer_case("convolution, one filter", [4, 5, 5], nn.Conv2d(4, 1, 5, bias=False)),
+    layer_case("convolution, stride 3", [2, 8, 8], nn.Conv2d(2, 3, 3, stride=3)),
+    layer_case("transposed convolution", [5, 3, 4], nn.ConvTranspose2d(5, 3, 4, stride=2, padding=1)),
+    layer_case("transposed from one pixel", [6, 1, 1], nn.ConvTranspose2d(6, 4, 4, bias=False)),
+    layer_case(
+        "transposed 5x5, output padding", [3, 3, 3],
+        nn.ConvTranspose2d(3, 2, 5, stride=2, padding=2, output_padding=1)),
+    layer_case("transposed, one channel", [4, 4, 4], nn.ConvTranspose2d(4, 1, 4, stride=2, padding=1, bias=False)),
+    layer_case("batch norm", [5, 3, 2], nn.BatchNorm2d(5)),
+    layer_case("batch norm and rectifier", [5, 3, 2], nn.BatchNorm2d(5), nn.LeakyReLU(0.2)),
+    layer_case(
+        "convolutional network", [1, 8, 8], nn.Conv2d(1, 4, 4, stride=2, padding=1, bias=False), nn.LeakyReLU(0.2),
+        nn.Conv2d(4, 6, 4, stride=2, padding=1, bias=False), nn.BatchNorm2d(6), nn.LeakyReLU(0.2),
+        nn.Conv2d(6, 1, 2, bias=False)),
 ] + [upsample(factor, mode) for factor in (2, 3) for mode in ("nearest", "bilinear", "bicubic")]
 
 

@@ -4,7 +4,7 @@
 
 Both sides make weights, noise, dropout masks and the order of the data from the same counted random numbers, so that
 nothing but PyTorch's arithmetic is in the file: every weight of the small `vanilla` and `wgan-gp`, each seventh of their
-variants, each 997th of the large ones.
+variants and of the small `dcgan28`, each 997th of the large ones' long parameters.
 """
 
 import json
@@ -12,6 +12,7 @@ import pathlib
 
 import numpy as np
 import torch
+from engine_layers import entries
 from engine_numbers import *
 from torch import nn
 from torch.nn import functional
@@ -34,32 +35,57 @@ class Dropout(nn.Module):
 
 
 def network(number, noise, layers, dtype):
-    """PyTorch's layers with the weights that the engine draws: uniform in 1 / sqrt(inputs)."""
+    """PyTorch's layers with the values that the engine draws.
+
+    Dense layers: uniform in 1 / sqrt(inputs). Convolutions: normal with deviation .02, and the scales of a DCGAN's
+    normalisations around 1 likewise.
+    """
     net = nn.Sequential(*layers).to(dtype)
-    entry = 0
     for index, layer in enumerate(net):
         layer.place = (number, index, noise)
-        if isinstance(layer, nn.Linear):
-            bound = float(1 / np.sqrt(np.float32(layer.in_features)))
-            shape = (layer.in_features, layer.out_features)
-            weights = uniform(SEED, WEIGHTS, entry, number, shape[0] * shape[1], -bound, bound).reshape(shape).T
-            bias = uniform(SEED, WEIGHTS, entry + 1, number, shape[1], -bound, bound)
-            with torch.no_grad():
-                layer.weight.copy_(torch.tensor(np.float32(weights)))
-                layer.bias.copy_(torch.tensor(np.float32(bias)))
-            entry += 2
+    is_convolutional = any(isinstance(layer, nn.Conv2d | nn.ConvTranspose2d) for layer in net)
+    for entry, (parameter, order, layer) in enumerate(entries(net)):
+        with torch.no_grad():
+            view = order(parameter)
+            if isinstance(layer, nn.Linear):
+                bound = float(1 / np.sqrt(np.float32(layer.in_features)))
+                values = np.float32(uniform(SEED, WEIGHTS, entry, number, view.numel(), -bound, bound))
+            elif is_convolutional and isinstance(parameter, nn.Parameter) and not torch.all(view == 0):
+                values = np.float32(0.02) * np.float32(normal(SEED, WEIGHTS, entry, number, view.numel()))
+                values = values + np.float32(isinstance(layer, nn.BatchNorm2d))
+            else:
+                continue
+            view.copy_(torch.tensor(values).reshape(view.shape))
     return net
 
 
-def dense(sizes, dropout=0, last=()):
+def dense(sizes, dropout=0, normalized=False, last=()):
     layers = []
     for index, (inputs, outputs) in enumerate(zip(sizes, sizes[1:])):
         layers.append(nn.Linear(inputs, outputs))
         if index < len(sizes) - 2:
+            if normalized and index > 0:
+                layers.append(nn.BatchNorm1d(outputs))
             layers.append(nn.LeakyReLU(0.2))
             if dropout:
                 layers.append(Dropout(dropout))
     return layers + list(last)
+
+
+def dcgan_generator(sizes):
+    latent, first, second, pixels = sizes
+    return [
+        nn.ConvTranspose2d(latent, first, round(pixels**0.5) // 4, bias=False), nn.BatchNorm2d(first), nn.ReLU(),
+        nn.ConvTranspose2d(first, second, 4, 2, 1, bias=False), nn.BatchNorm2d(second), nn.ReLU(),
+        nn.ConvTranspose2d(second, 1, 4, 2, 1, bias=False), nn.Tanh()]
+
+
+def dcgan_discriminator(sizes):
+    pixels, first, second, _ = sizes
+    return [
+        nn.Conv2d(1, first, 4, 2, 1, bias=False), nn.LeakyReLU(0.2),
+        nn.Conv2d(first, second, 4, 2, 1, bias=False), nn.BatchNorm2d(second), nn.LeakyReLU(0.2),
+        nn.Conv2d(second, 1, round(pixels**0.5) // 4, bias=False), nn.Flatten()]
 
 
 class Batches:
@@ -76,10 +102,18 @@ class Batches:
         return self.pixels[rows]
 
 
+def interval(run, count):
+    """Which weights are written: each so many-th, and more of the short parameters."""
+    return run["every"] if count > 4096 else min(run["every"], 7)
+
+
 def train(run, dtype):
     noise = {"step": 0, "pass": 0}
-    generator = network(0, noise, dense(run["generator"], last=[nn.Tanh()]), dtype)
-    discriminator = network(1, noise, dense(run["discriminator"], run["dropout"]), dtype)
+    if run["convolutional"]:
+        players = dcgan_generator(run["generator"]), dcgan_discriminator(run["discriminator"])
+    else:
+        players = dense(run["generator"], normalized=run["normalized"], last=[nn.Tanh()]), dense(run["discriminator"], run["dropout"])
+    generator, discriminator = network(0, noise, players[0], dtype), network(1, noise, players[1], dtype)
     make = {
         "adam": lambda p: torch.optim.Adam(p, lr=run["rate"], betas=(run["beta1"], run["beta2"])),
         "sgd": lambda p: torch.optim.SGD(p, lr=run["rate"]),
@@ -88,12 +122,13 @@ def train(run, dtype):
     }[run["optimizer"]]
     for_generator, for_discriminator = make(generator.parameters()), make(discriminator.parameters())
     size, latent, k = run["generator"][-1], run["generator"][0], run["k"]
-    pixels = hashed_bytes(IMAGES * size, 1).reshape(IMAGES, size)
+    shape = (1, round(size**0.5), round(size**0.5)) if run["convolutional"] else (size,)
+    pixels = hashed_bytes(IMAGES * size, 1).reshape(IMAGES, *shape)
     batches = Batches(torch.tensor(pixels.astype(np.float32) / np.float32(127.5) - 1, dtype=dtype), run["batch"])
 
     def forge(rows, draw):
         z = normal(SEED, LATENT, noise["step"], draw, rows * latent).astype(np.float32)
-        return generator(torch.tensor(z, dtype=dtype).reshape(rows, latent))
+        return generator(torch.tensor(z, dtype=dtype).reshape(rows, latent, *[1] * (len(shape) - 1)))
 
     def judge(x, index):
         noise["pass"] = index
@@ -120,7 +155,8 @@ def train(run, dtype):
         for index in range(k):
             real = batches.next()
             rows = len(real)
-            fake = forge(rows, index).detach()
+            made = forge(rows, index)
+            fake = made.detach()
             loss = losses[0](judge(real, 2 * index)) + losses[1](judge(fake, 2 * index + 1))
             if objective == "wasserstein-gp":
                 share = torch.tensor(uniform(SEED, INTERPOLATION, step, index, rows), dtype=dtype)[:, None]
@@ -131,20 +167,22 @@ def train(run, dtype):
             for_discriminator.zero_grad()
             loss.backward()
             for_discriminator.step()
-        made = losses[2](judge(forge(min(run["batch"], IMAGES), k), 2 * k))
+        # DCGAN programs let G learn from the pictures that D has just learned from; Algorithm 1 draws new latents.
+        if not run["convolutional"]:
+            made = forge(min(run["batch"], IMAGES), k)
+        wish = losses[2](judge(made, 2 * k))
         for_generator.zero_grad()
-        made.backward()
+        wish.backward()
         for_generator.step()
-    weights = [
-        [layer.weight.detach().T.reshape(-1), layer.bias.detach()]
-        for net in (generator, discriminator) for layer in net if isinstance(layer, nn.Linear)]
-    return [tensor[:: run["every"]].double().numpy() for pair in weights for tensor in pair], loss.item(), made.item()
+    weights = [order(p.detach()).reshape(-1) for net in (generator, discriminator) for p, order, _ in entries(net)]
+    return [tensor[:: interval(run, tensor.numel())].double().numpy() for tensor in weights], loss.item(), wish.item()
 
 
 def run(name, **options):
     defaults = dict(
         name=name, generator=[5, 12, 20, 16], discriminator=[16, 20, 12, 1], dropout=0.3, batch=40, rate=2e-4, beta1=0.5,
-        beta2=0.999, optimizer="adam", objective="non-saturating", k=1, smoothing=0.0, every=1)
+        beta2=0.999, optimizer="adam", objective="non-saturating", k=1, smoothing=0.0, every=1, convolutional=False,
+        normalized=False)
     return defaults | options
 
 
@@ -158,11 +196,18 @@ runs = [
     run("vanilla, small, momentum", optimizer="momentum", rate=0.02, every=7),
     run("vanilla, small, RMSProp", optimizer="rmsprop", rate=5e-4, every=7),
     run("wgan-gp, small", **wgan),
+    run("wgan-gp, small, normalised", **(wgan | dict(normalized=True, every=7))),
     run("wgan-gp, small, dropout", **(wgan | dict(dropout=0.3, every=7))),
     run("vanilla", **vanilla),
     run(
         "wgan-gp",
-        **(wgan | dict(generator=[100, 128, 256, 512, 1024, 784], discriminator=[784, 512, 256, 1], batch=64, every=997))),
+        **(wgan | dict(generator=[100, 128, 256, 512, 1024, 784], discriminator=[784, 512, 256, 1], batch=64, every=997, normalized=True))),
+    run(
+        "dcgan28, small", convolutional=True, generator=[10, 12, 8, 64], discriminator=[64, 8, 12, 1], dropout=0.0,
+        batch=50, every=7),
+    run(
+        "dcgan28", convolutional=True, generator=[100, 128, 64, 784], discriminator=[784, 64, 128, 1], dropout=0.0,
+        batch=75, every=997),
 ]
 
 if __name__ == "__main__":
@@ -178,6 +223,6 @@ if __name__ == "__main__":
             f"{options['name']}: PyTorch's single precision differs from its double by {apart:.1e} of a parameter's size, "
             f"{alone:.1e} of a weight's own")
         rounded = [[float(f"{x:.7g}") for x in tensor] for tensor in weights]
-        results.append(options | dict(discriminatorLoss=loss, generatorLoss=made, weights=rounded))
+        results.append(options | dict(discriminatorLoss=loss, generatorLoss=made, spread=float(f"{apart:.2g}"), weights=rounded))
     path = pathlib.Path(__file__).parent.parent / "AdversarialTests" / "training.json"
     path.write_text("[\n" + ",\n".join(json.dumps(result) for result in results) + "\n]\n")
