@@ -139,7 +139,7 @@ public final class Convolution {
     let width = isNarrow ? channels : outputs
     let panels = (width + PackedWeights.panelWidth - 1) / PackedWeights.panelWidth
     // Parts of the batch that stay in the cache while all taps use them, and that are worth loading the sums for.
-    let fitting = 196_608 / max(1, shape.large.count + shape.small.count)
+    let fitting = 98_304 / max(1, shape.large.count + shape.small.count)
     let busy = (448 + shape.small.pixels - 1) / max(1, shape.small.pixels)
     let part = max(1, fitting, busy)
     let reaches = (0..<shape.kernel).map { tap in
