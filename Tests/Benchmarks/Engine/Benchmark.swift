@@ -39,7 +39,7 @@ struct Benchmark {
     // The step that the peers do: new latents for the generator.
     options.reusesFakes = false
     _ = try game.train(on: data, length: .steps(5), options: options) { _ in true }
-    say(#"{"version": "\#(InstructionSet.best.rawValue)"}"#)
+    say(#"{"version": "\#(InstructionSet.best.rawValue)", "digest": "\#(game.digest)"}"#)
     while let line = readLine(), let seconds = Double(line) {
       let times = try times(game, data, options, seconds)
       say("[" + times.map { "\($0)" }.joined(separator: ", ") + "]")
