@@ -116,17 +116,8 @@ extension Game {
     reals.withMutableSpan { pixels in
       dataset.copyImages(at: order.indices[batch], into: &pixels)
     }
-    let realLogits = discriminator.forward(reals, rows: rows, mode: mode(2 * index), on: threads)
-    let real = losses.evaluate(
-      options.objective.real(smoothing: Float(options.smoothing)), logits: realLogits, on: threads)
-    try check(real.value.loss, .discriminator, [.discriminator], options)
-    discriminator.backward(real.gradient, parameterGradients: .write, inputGradient: false, on: threads)
-
-    let fakes = forge(rows: rows, draw: index)
-    let fakeLogits = discriminator.forward(fakes, rows: rows, mode: mode(2 * index + 1), on: threads)
-    let fake = losses.evaluate(options.objective.fake, logits: fakeLogits, on: threads)
-    try check(fake.value.loss, .discriminator, [.generator, .discriminator], options)
-    discriminator.backward(fake.gradient, parameterGradients: .add, inputGradient: false, on: threads)
+    let (real, fake, fakes) =
+      joinsBatches ? try judgeTogether(rows: rows, options, index) : try judgeApart(rows: rows, options, index)
 
     let slope: GradientPenalty.Value? =
       if options.objective == .wassersteinGP {
@@ -140,7 +131,46 @@ extension Game {
     try check(slope?.loss ?? 0, .discriminator, [.discriminator], options)
 
     optimizers.discriminator.update(on: threads)
-    return Judgement(real: real.value, fake: fake.value, penalty: slope)
+    return Judgement(real: real, fake: fake, penalty: slope)
+  }
+
+  /// The losses on real and on made pictures, and their gradients, each batch in passes of its own.
+  private func judgeApart(
+    rows: Int, _ options: TrainingOptions, _ index: Int
+  ) throws(TrainingError) -> (real: Losses.Value, fake: Losses.Value, fakes: Buffer) {
+    let realLogits = discriminator.forward(reals, rows: rows, mode: mode(2 * index), on: threads)
+    let real = losses.evaluate(
+      options.objective.real(smoothing: Float(options.smoothing)), logits: realLogits, on: threads)
+    try check(real.value.loss, .discriminator, [.discriminator], options)
+    discriminator.backward(real.gradient, parameterGradients: .write, inputGradient: false, on: threads)
+
+    let fakes = forge(rows: rows, draw: index)
+    let fakeLogits = discriminator.forward(fakes, rows: rows, mode: mode(2 * index + 1), on: threads)
+    let fake = losses.evaluate(options.objective.fake, logits: fakeLogits, on: threads)
+    try check(fake.value.loss, .discriminator, [.generator, .discriminator], options)
+    discriminator.backward(fake.gradient, parameterGradients: .add, inputGradient: false, on: threads)
+    return (real.value, fake.value, fakes)
+  }
+
+  /// The same to the bit, both batches in one pass, which reads the weights and writes their gradients half as often.
+  private func judgeTogether(
+    rows: Int, _ options: TrainingOptions, _ index: Int
+  ) throws(TrainingError) -> (real: Losses.Value, fake: Losses.Value, fakes: Buffer) {
+    let fakes = forge(rows: rows, draw: index)
+    let size = rows * imageShape.count
+    reals[size..<2 * size].copy(fakes.prefix(size))
+    let logits = discriminator.forward(reals, rows: 2 * rows, mode: mode(2 * index, batches: 2), on: threads)
+    let real = losses.evaluate(
+      options.objective.real(smoothing: Float(options.smoothing)), logits: logits.prefix(rows), on: threads
+    ).value
+    try check(real.loss, .discriminator, [.discriminator], options)
+    let fake = losses.evaluate(
+      options.objective.fake, logits: logits[rows..<2 * rows], first: rows, on: threads
+    ).value
+    try check(fake.loss, .discriminator, [.generator, .discriminator], options)
+    discriminator.backward(
+      losses.gradients(rows: 2 * rows), parameterGradients: .write, inputGradient: false, on: threads)
+    return (real, fake, fakes)
   }
 
   /// Descends the gradient of the generator's objective, which reaches it through the discriminator.
@@ -177,8 +207,8 @@ extension Game {
   }
 
   /// Training with the noise of one pass; the networks' numbers tell their noise apart.
-  private func mode(_ pass: Int) -> Mode {
-    .training(Noise(seed: seed, step: step, pass: pass))
+  private func mode(_ pass: Int, batches: Int = 1) -> Mode {
+    .training(Noise(seed: seed, step: step, pass: pass, batches: batches))
   }
 
   /// - Parameter path: the networks that the loss was computed by, in their order.

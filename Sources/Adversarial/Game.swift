@@ -25,9 +25,13 @@ public final class Game {
   var penalty: GradientPenalty?
   let losses = Losses(rows: 0)
   var order: BatchOrder
-  /// The inputs of the two networks, with room for a batch.
+  /// The inputs of the two networks, with room for a batch; behind the real pictures for the made ones as well, where the
+  /// discriminator judges both in one pass.
   var latents = Buffer(count: 0)
   var reals = Buffer(count: 0)
+  package var joinsBatches: Bool {
+    didSet { (latents, reals) = (Buffer(count: 0), Buffer(count: 0)) }
+  }
   /// What the generator made last in training, still in its buffers.
   var made: (pictures: Buffer, rows: Int)?
   /// Where a training began, to go back to when it breaks down.
@@ -45,6 +49,7 @@ public final class Game {
       .generator, from: [preset.latentCount], to: image, seed: seed, number: 0, layers: preset.generator(image: image))
     discriminator = try Game.network(
       .discriminator, from: image, to: [1], seed: seed, number: 1, layers: preset.discriminator(image: image))
+    joinsBatches = discriminator.gainsFromJoinedBatches
     optimizers = Optimizers(preset.options.optimizer, generator, discriminator)
     order = BatchOrder(seed: seed)
   }
@@ -102,11 +107,12 @@ public final class Game {
   /// Makes room for batches of this many pictures.
   func reserve(rows: Int) {
     generator.reserve(rows: rows)
-    discriminator.reserve(rows: rows)
-    losses.reserve(rows: rows)
+    let judged = joinsBatches ? 2 * rows : rows
+    discriminator.reserve(rows: judged)
+    losses.reserve(rows: judged)
     if latents.count < rows * preset.latentCount {
       latents = Buffer(count: rows * preset.latentCount)
-      reals = Buffer(count: rows * imageShape.count)
+      reals = Buffer(count: judged * imageShape.count)
     }
   }
 

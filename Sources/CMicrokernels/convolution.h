@@ -81,41 +81,61 @@ INLINE Four fold_each(const Four *x) {
   return __builtin_shufflevector(first, second, 0, 1, 4, 5) + __builtin_shufflevector(first, second, 2, 3, 6, 7);
 }
 
-INLINE void dot_tile(const int rows, const PatchProduct *p, const PatchPosition *at, ptrdiff_t image, ptrdiff_t j) {
-  const ptrdiff_t depth = p->depth, length = at->columns * depth;
-  const float *a = p->x + image * p->x_image + at->source * depth;
-  const float *b = p->b + j * p->dot_stride + at->taps * depth;
+// `count` positions with the same taps: neighbours, which share most of their input.
+INLINE void dot_tile(const int count, const PatchProduct *p, const PatchPosition *at, ptrdiff_t image, ptrdiff_t j) {
+  const ptrdiff_t depth = p->depth, length = at->columns * depth, whole = length / DOT_SUMS * DOT_SUMS;
+  const float *b = p->b + j * p->dot_stride + at->taps * depth, *a[4];
   Vector sum[4][DOT_VECTORS];
-  UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < DOT_VECTORS; v++) sum[r][v] = splat(0);
+  UNROLL for (int n = 0; n < count; n++) {
+    a[n] = p->x + image * p->x_image + at[n].source * depth;
+    UNROLL for (int v = 0; v < DOT_VECTORS; v++) sum[n][v] = splat(0);
+  }
   for (ptrdiff_t s = 0; s < at->rows; s++) {
-    for (ptrdiff_t k = 0; k < length; k += DOT_SUMS) {
+    for (ptrdiff_t k = 0; k < whole; k += DOT_SUMS) {
       UNROLL for (int v = 0; v < DOT_VECTORS; v++) {
-        ptrdiff_t i = k + v * LANES, left = length - i;
-        if (left <= 0) break;
-        Vector weights = load_first(b + i, left);
-        UNROLL for (int r = 0; r < rows; r++) {
-          sum[r][v] = fma_(load_first(a + r * p->x_image + i, left), weights, sum[r][v]);
-        }
+        Vector weights = load(b + k + v * LANES);
+        UNROLL for (int n = 0; n < count; n++) sum[n][v] = fma_(load(a[n] + k + v * LANES), weights, sum[n][v]);
       }
     }
-    a += p->x_row;
+    if (whole < length) {
+      UNROLL for (int v = 0; v < DOT_VECTORS; v++) {
+        ptrdiff_t k = whole + v * LANES, left = length - k;
+        if (left <= 0) break;
+        Vector weights = load_first(b + k, left);
+        UNROLL for (int n = 0; n < count; n++) sum[n][v] = fma_(load_first(a[n] + k, left), weights, sum[n][v]);
+      }
+    }
+    UNROLL for (int n = 0; n < count; n++) a[n] += p->x_row;
     b += at->tap_row * depth;
   }
   Four halves[4];
-  UNROLL for (int r = 0; r < 4; r++) halves[r] = r < rows ? fold_to_four(sum[r]) : (Four)0;
+  UNROLL for (int n = 0; n < 4; n++) halves[n] = n < count ? fold_to_four(sum[n]) : (Four)0;
   Four folded = fold_each(halves);
   float start = p->bias ? p->bias[j] : 0;
-  UNROLL for (int r = 0; r < rows; r++) {
-    p->y[(image + r) * p->y_image + at->target * p->y_pixel + j] = start + folded[r];
+  UNROLL for (int n = 0; n < count; n++) {
+    p->y[image * p->y_image + at[n].target * p->y_pixel + j] = start + folded[n];
   }
 }
 
+INLINE int has_same_taps(const PatchPosition *a, const PatchPosition *b) {
+  return a->taps == b->taps && a->rows == b->rows && a->columns == b->columns && a->tap_row == b->tap_row;
+}
+
 static void patch_dots(const PatchProduct *p) {
-  for (ptrdiff_t n = 0; n < p->position_count; n++) {
-    for (ptrdiff_t j = 0; j < p->columns; j++) {
-      ptrdiff_t image = 0;
-      for (; image + 4 <= p->images; image += 4) dot_tile(4, p, p->positions + n, image, j);
-      for (; image < p->images; image++) dot_tile(1, p, p->positions + n, image, j);
+  for (ptrdiff_t image = 0; image < p->images; image++) {
+    const PatchPosition *at = p->positions, *end = at + p->position_count;
+    while (at < end) {
+      ptrdiff_t count = 1;
+      while (count < 4 && at + count < end && has_same_taps(at, at + count)) count++;
+      if (count < 4) count = 1;
+      for (ptrdiff_t j = 0; j < p->columns; j++) {
+        if (count == 4) {
+          dot_tile(4, p, at, image, j);
+        } else {
+          dot_tile(1, p, at, image, j);
+        }
+      }
+      at += count;
     }
   }
 }
@@ -150,41 +170,50 @@ static void patch_product(const PatchProduct *p) {
   }
 }
 
+// Sums of outer products of pixels.
+//
+// Rows of pixels are short, and pixels lie at distances that share few places of a cache. So the channels of a block of
+// pixels are copied together, and stay in the first-level cache while all tiles of the block are computed; the loop over
+// the block has no inner ends, and each sum is loaded and stored once for all of it.
+
+enum { OUTER_DEPTH = 96, OUTER_ROWS = 64 };
+
+typedef struct OuterBlock {
+  ptrdiff_t depth;
+  int accumulate;
+  ptrdiff_t a[OUTER_DEPTH], b[OUTER_DEPTH];           // offsets of the pixels
+  float rows[OUTER_DEPTH * OUTER_ROWS];               // of a
+  float columns[OUTER_DEPTH * TILE_COLUMNS];          // of b, `vectors` vectors for each pixel
+} OuterBlock;
+
 // C(i ..< i + rows, j ..< j + vectors * LANES). `partial` (one vector only): the lanes before `skip` belong to a neighbour
 // and those from `end` on to nobody.
-INLINE void outer_tile(const int rows, const int vectors, const int partial, const OuterProducts *p, ptrdiff_t i,
-                       ptrdiff_t j, ptrdiff_t skip, ptrdiff_t end) {
+INLINE void outer_tile(const int rows, const int vectors, const int partial, const OuterProducts *p,
+                       const OuterBlock *block, ptrdiff_t first, ptrdiff_t i, ptrdiff_t j, ptrdiff_t skip,
+                       ptrdiff_t end) {
   Vector sum[TILE_ROWS][TILE_VECTORS];
-  float *c = p->c + i * p->c_row + j * p->c_column;
+  float *c = p->c + (first + i) * p->c_row + j * p->c_column;
   const int is_plain = !partial && p->c_column == 1;
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < vectors; v++) {
     sum[r][v] = splat(0);
-    if (p->accumulate && is_plain) {
+    if (block->accumulate && is_plain) {
       sum[r][v] = load(c + r * p->c_row + v * LANES);
-    } else if (p->accumulate) {
+    } else if (block->accumulate) {
       float lanes[LANES] = {0};
       for (ptrdiff_t l = skip; l < end; l++) lanes[l] = c[r * p->c_row + (v * LANES + l) * p->c_column];
       sum[r][v] = load(lanes);
     }
   }
-  const ptrdiff_t a_column = p->a_column, b_column = p->b_column;
-  for (ptrdiff_t image = 0; image < p->images; image++) {
-    for (ptrdiff_t row = 0; row < p->rows; row++) {
-      const float *a = p->a + image * p->a_image + row * p->a_row + i;
-      const float *b = p->b + image * p->b_image + row * p->b_row + j;
-      for (ptrdiff_t k = p->columns; k > 0; k--) {
-        Vector values[TILE_VECTORS];
-        UNROLL for (int v = 0; v < vectors; v++) {
-          values[v] = partial ? load_first(b + v * LANES, end) : load(b + v * LANES);
-        }
-        UNROLL for (int r = 0; r < rows; r++) {
-          Vector value = splat(a[r]);
-          UNROLL for (int v = 0; v < vectors; v++) sum[r][v] = fma_(value, values[v], sum[r][v]);
-        }
-        a += a_column;
-        b += b_column;
-      }
+  const float *a = block->rows + i, *b = block->columns;
+  for (ptrdiff_t k = block->depth; k > 0; k--) {
+    Vector values[TILE_VECTORS];
+    UNROLL for (int v = 0; v < vectors; v++) values[v] = load(b + v * LANES);
+    UNROLL for (int r = 0; r < rows; r++) {
+      Vector value = splat(a[r]);
+      UNROLL for (int v = 0; v < vectors; v++) sum[r][v] = fma_(value, values[v], sum[r][v]);
     }
+    a += OUTER_ROWS;
+    b += vectors * LANES;
   }
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < vectors; v++) {
     if (is_plain) {
@@ -197,48 +226,87 @@ INLINE void outer_tile(const int rows, const int vectors, const int partial, con
   }
 }
 
-#define OUTER_CASES(vectors, partial)                                   \
-  switch (rows) {                                                       \
-    case 6: outer_tile(6, vectors, partial, p, i, j, skip, end); break; \
-    case 5: outer_tile(5, vectors, partial, p, i, j, skip, end); break; \
-    case 4: outer_tile(4, vectors, partial, p, i, j, skip, end); break; \
-    case 3: outer_tile(3, vectors, partial, p, i, j, skip, end); break; \
-    case 2: outer_tile(2, vectors, partial, p, i, j, skip, end); break; \
-    default: outer_tile(1, vectors, partial, p, i, j, skip, end);       \
+// Copies columns of b, then runs the tiles below one another.
+INLINE void outer_columns(const int vectors, const int partial, const OuterProducts *p, OuterBlock *block, ptrdiff_t first,
+                          ptrdiff_t height, ptrdiff_t j, ptrdiff_t skip, ptrdiff_t end) {
+  for (ptrdiff_t k = 0; k < block->depth; k++) {
+    const float *from = p->b + block->b[k] + j;
+    float *to = block->columns + k * vectors * LANES;
+    UNROLL for (int v = 0; v < vectors; v++) {
+      store(to + v * LANES, partial ? load_first(from, end) : load(from + v * LANES));
+    }
   }
-
-static void outer_wide(const OuterProducts *p, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j) {
-  const ptrdiff_t skip = 0, end = LANES;
-  OUTER_CASES(TILE_VECTORS, 0)
+  ptrdiff_t tiles = (height + TILE_ROWS - 1) / TILE_ROWS;
+  for (ptrdiff_t tile = 0, i = 0; tile < tiles; tile++) {
+    ptrdiff_t rows = (height - i + (tiles - tile) - 1) / (tiles - tile);
+    switch (rows) {
+      case 6: outer_tile(6, vectors, partial, p, block, first, i, j, skip, end); break;
+      case 5: outer_tile(5, vectors, partial, p, block, first, i, j, skip, end); break;
+      case 4: outer_tile(4, vectors, partial, p, block, first, i, j, skip, end); break;
+      case 3: outer_tile(3, vectors, partial, p, block, first, i, j, skip, end); break;
+      case 2: outer_tile(2, vectors, partial, p, block, first, i, j, skip, end); break;
+      default: outer_tile(1, vectors, partial, p, block, first, i, j, skip, end);
+    }
+    i += rows;
+  }
 }
 
-static void outer_single(const OuterProducts *p, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j) {
-  const ptrdiff_t skip = 0, end = LANES;
-  OUTER_CASES(1, 0)
+static void outer_wide(const OuterProducts *p, OuterBlock *block, ptrdiff_t first, ptrdiff_t height, ptrdiff_t j) {
+  outer_columns(TILE_VECTORS, 0, p, block, first, height, j, 0, LANES);
 }
 
-static void outer_last(const OuterProducts *p, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j, ptrdiff_t skip,
-                       ptrdiff_t end) {
-  OUTER_CASES(1, 1)
+static void outer_single(const OuterProducts *p, OuterBlock *block, ptrdiff_t first, ptrdiff_t height, ptrdiff_t j) {
+  outer_columns(1, 0, p, block, first, height, j, 0, LANES);
 }
 
-static void outer_products(const OuterProducts *p) {
-  ptrdiff_t tiles = (p->height + TILE_ROWS - 1) / TILE_ROWS;
+static void outer_last(const OuterProducts *p, OuterBlock *block, ptrdiff_t first, ptrdiff_t height, ptrdiff_t j,
+                       ptrdiff_t skip, ptrdiff_t end) {
+  outer_columns(1, 1, p, block, first, height, j, skip, end);
+}
+
+static void outer_rows(const OuterProducts *p, OuterBlock *block, ptrdiff_t first, ptrdiff_t height) {
+  for (ptrdiff_t k = 0; k < block->depth; k++) {
+    const float *from = p->a + block->a[k] + first;
+    float *to = block->rows + k * OUTER_ROWS;
+    for (ptrdiff_t i = 0; i < height; i += LANES) store_first(to + i, load_first(from + i, height - i), height - i);
+  }
   for (ptrdiff_t j = 0; j < p->width;) {
     ptrdiff_t left = p->width - j;
-    for (ptrdiff_t tile = 0, i = 0; tile < tiles; tile++) {
-      ptrdiff_t rows = (p->height - i + (tiles - tile) - 1) / (tiles - tile);
-      if (left >= TILE_COLUMNS) {
-        outer_wide(p, rows, i, j);
-      } else if (left >= LANES) {
-        outer_single(p, rows, i, j);
-      } else if (p->width >= LANES) {
-        outer_last(p, rows, i, j - (LANES - left), LANES - left, LANES);  // moved back, to end with the columns
-      } else {
-        outer_last(p, rows, i, j, 0, left);
-      }
-      i += rows;
+    if (left >= TILE_COLUMNS) {
+      outer_wide(p, block, first, height, j);
+    } else if (left >= LANES) {
+      outer_single(p, block, first, height, j);
+    } else if (p->width >= LANES) {
+      outer_last(p, block, first, height, j - (LANES - left), LANES - left, LANES);  // moved back, to end with them
+    } else {
+      outer_last(p, block, first, height, j, 0, left);
     }
     j += left >= TILE_COLUMNS ? TILE_COLUMNS : LANES;
   }
+}
+
+static void outer_block(const OuterProducts *p, OuterBlock *block) {
+  for (ptrdiff_t first = 0; first < p->height; first += OUTER_ROWS) {
+    outer_rows(p, block, first, p->height - first < OUTER_ROWS ? p->height - first : OUTER_ROWS);
+  }
+  block->depth = 0;
+  block->accumulate = 1;
+}
+
+static void outer_products(const OuterProducts *p) {
+  OuterBlock block;
+  block.depth = 0;
+  block.accumulate = p->accumulate;
+  for (ptrdiff_t image = 0; image < p->images; image++) {
+    for (ptrdiff_t row = 0; row < p->rows; row++) {
+      ptrdiff_t a = image * p->a_image + row * p->a_row, b = image * p->b_image + row * p->b_row;
+      for (ptrdiff_t column = 0; column < p->columns; column++) {
+        block.a[block.depth] = a + column * p->a_column;
+        block.b[block.depth] = b + column * p->b_column;
+        if (++block.depth == OUTER_DEPTH) outer_block(p, &block);
+      }
+    }
+  }
+  // What is left; or the zeros of a sum without terms.
+  if (block.depth > 0 || !block.accumulate) outer_block(p, &block);
 }

@@ -111,29 +111,33 @@ static void whole_product(const MatrixTile *t) {
 }
 
 // Rows of B at distances of a kibibyte share few places of a cache and push each other out. A part of them, copied
-// together, stays in the first-level cache while all rows of A meet it.
-enum { COPIED_DEPTH = 96, COPIED_COLUMNS = 64, COPIED_ROWS = 24 };
+// together, stays in the first-level cache while all rows of A meet it. A deep product is done in parts without copies.
+enum { COPIED_DEPTH = 96, COPIED_COLUMNS = 64, COPIED_ROWS = 24, LONG_DEPTH = 2048 };
 
 static void matrix_product(const MatrixTile *t) {
-  if (t->b_depth % 256 != 0 || t->rows < COPIED_ROWS || t->columns < LANES || t->columns > COPIED_COLUMNS) {
+  int copies = t->b_depth % 256 == 0 && t->rows >= COPIED_ROWS && t->columns >= LANES && t->columns <= COPIED_COLUMNS;
+  if ((!copies && t->depth <= LONG_DEPTH) || t->depth == 0) {
     whole_product(t);
     return;
   }
   float copy[COPIED_DEPTH * COPIED_COLUMNS];
   MatrixTile part = *t;
-  part.b = copy;
-  part.b_depth = COPIED_COLUMNS;
+  if (copies) {
+    part.b = copy;
+    part.b_depth = COPIED_COLUMNS;
+  }
   for (ptrdiff_t k = 0; k < t->depth; k += COPIED_DEPTH) {
+    const float *b = t->b + k * t->b_depth;
     part.depth = t->depth - k < COPIED_DEPTH ? t->depth - k : COPIED_DEPTH;
-    for (ptrdiff_t i = 0; i < part.depth; i++) {
-      __builtin_memcpy(copy + i * COPIED_COLUMNS, t->b + (k + i) * t->b_depth, (size_t)t->columns * sizeof(float));
+    for (ptrdiff_t i = 0; copies && i < part.depth; i++) {
+      __builtin_memcpy(copy + i * COPIED_COLUMNS, b + i * t->b_depth, (size_t)t->columns * sizeof(float));
     }
+    if (!copies) part.b = b;
     part.a = t->a + k * t->a_depth;
     whole_product(&part);
     part.start = t->c;
     part.start_row = t->c_row;
   }
-  if (t->depth == 0) whole_product(t);
 }
 
 static void column_sums(ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t row, int accumulate, float *sums) {

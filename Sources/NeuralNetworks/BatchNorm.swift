@@ -48,6 +48,7 @@ public struct BatchNorm: Layer {
 
 private final class BoundBatchNorm: BoundLayer {
   let order = ChannelOrder.last
+  let dependsOnBatch = true
 
   private let normalization: BatchNormalization
   private let parameter: Int

@@ -47,10 +47,13 @@ private final class BoundDropout: TwiceDifferentiable {
 
   /// y = x mask in training, y = x in evaluation.
   func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
-    if let random = pass.random(.dropout) {
-      random.dropout(x, rate: rate, mask: mask, into: y, on: pass.threads)
-    } else {
+    if pass.noisyBatches == 0 {
       y.copy(x)
+    }
+    for batch in 0..<pass.noisyBatches {
+      let part = x.count / pass.noisyBatches * batch..<x.count / pass.noisyBatches * (batch + 1)
+      pass.random(.dropout, batch: batch)?.dropout(
+        x[part], rate: rate, mask: mask[part], into: y[part], on: pass.threads)
     }
   }
 

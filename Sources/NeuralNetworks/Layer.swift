@@ -29,6 +29,9 @@ public protocol BoundLayer: AnyObject {
   /// Takes over the work of the layer behind it, if it can do it in the same pass; the network then leaves that one out.
   func absorb(_ next: any BoundLayer) -> Bool
 
+  /// Whether what a sample becomes in training depends on the other samples of the batch, or each pass changes the layer.
+  var dependsOnBatch: Bool { get }
+
   /// Makes room for batches of this many samples.
   func reserve(rows: Int)
 
@@ -50,6 +53,9 @@ public protocol BoundLayer: AnyObject {
 extension BoundLayer {
   /// What the network's own input and output are in.
   public var order: ChannelOrder { .first }
+
+  /// Most layers treat every sample alike, whichever batch it is in.
+  public var dependsOnBatch: Bool { false }
 
   /// Most layers do their own work alone.
   public func absorb(_ next: any BoundLayer) -> Bool { false }
@@ -91,13 +97,18 @@ public struct Noise: Sendable {
   let seed: UInt64
   let step: UInt64
   let pass: Int
+  let batches: Int
 
   /// The noise of one pass, below 4,096, within one step.
-  public init(seed: UInt64, step: Int, pass: Int = 0) {
-    precondition(pass >= 0 && pass < 4096, "pass \(pass) is not within 0 ..< 4096")
+  ///
+  /// - Parameter batches: how many batches of equal size the pass joins; each gets the noise of a pass of its own, from
+  ///   `pass` on.
+  public init(seed: UInt64, step: Int, pass: Int = 0, batches: Int = 1) {
+    precondition(pass >= 0 && batches > 0 && pass + batches <= 4096, "pass \(pass) is not within 0 ..< 4096")
     self.seed = seed
     self.step = UInt64(step)
     self.pass = pass
+    self.batches = batches
   }
 }
 
@@ -115,14 +126,22 @@ public struct Pass {
   let network: Int
   let layer: Int
 
-  /// The random numbers of this layer in this pass; nil in evaluation.
-  public func random(_ purpose: Random.Purpose) -> Random? {
+  /// How many batches the pass joins; none in evaluation, which has no noise.
+  public var noisyBatches: Int {
+    switch mode {
+    case .evaluation: 0
+    case .training(let noise): noise.batches
+    }
+  }
+
+  /// The random numbers of this layer for one of the batches of this pass; nil in evaluation.
+  public func random(_ purpose: Random.Purpose, batch: Int = 0) -> Random? {
     switch mode {
     case .evaluation: nil
     case .training(let noise):
       Random(
         seed: noise.seed, purpose: purpose, step: noise.step,
-        stream: UInt32(network << 22 | noise.pass << 10 | layer))
+        stream: UInt32(network << 22 | (noise.pass + batch) << 10 | layer))
     }
   }
 

@@ -57,6 +57,9 @@ public final class Losses {
     reserve(rows: rows)
   }
 
+  /// The derivatives of the losses on the parts of a batch, evaluated one after another.
+  public func gradients(rows: Int) -> Buffer { gradient.prefix(rows) }
+
   /// Makes room for batches of this many logits; keeps larger room that is there.
   public func reserve(rows: Int) {
     guard rows > gradient.count else { return }
@@ -65,10 +68,15 @@ public final class Losses {
     score = Buffer(count: rows)
   }
 
-  /// The value of a loss, and its derivative by each output, which stays valid until the next call.
-  public func evaluate(_ kind: LogitLoss, logits x: Buffer, on threads: Threads) -> (value: Value, gradient: Buffer) {
+  /// The value of a loss, and its derivative by each output, which stays valid until the next call for the same rows.
+  ///
+  /// - Parameter first: the row of the buffers to begin with, for losses on parts of a batch.
+  public func evaluate(
+    _ kind: LogitLoss, logits x: Buffer, first: Int = 0, on threads: Threads
+  ) -> (value: Value, gradient: Buffer) {
     let rows = x.count
     let scale = 1 / Float(rows)
+    let gradient = gradient[first..<first + rows]
     if let (sign, target) = kind.terms {
       Elementwise.logitLoss(
         x, sign: sign, target: target, scale: scale, loss: loss, score: score, gradient: gradient, on: threads)
@@ -87,6 +95,6 @@ public final class Losses {
     let value = Value(
       loss: Double(Elementwise.sum(loss.prefix(rows), on: threads)) / Double(rows),
       score: Double(Elementwise.sum(score.prefix(rows), on: threads)) / Double(rows))
-    return (value, gradient.prefix(rows))
+    return (value, gradient)
   }
 }

@@ -59,6 +59,8 @@ struct Picture {
 /// A layer whose input or output has its channels in another order than the network around it.
 private final class ReorderingLayer: BoundLayer {
   let order: ChannelOrder
+  var dependsOnBatch: Bool { inner.dependsOnBatch }
+
   private let inner: any BoundLayer
   private let input: Picture?
   private let inputOrder: ChannelOrder

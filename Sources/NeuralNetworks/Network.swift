@@ -137,6 +137,12 @@ public final class Network {
     return dy
   }
 
+  /// Whether two batches that make one pass, with `Noise` for both, give the same bits as two passes, and faster: all
+  /// samples are treated alike, and there are so many weights that reading them costs more than the samples do.
+  public var gainsFromJoinedBatches: Bool {
+    parameters.count > 16 * shapes.reduce(0) { $0 + $1.count } && !bound.contains { $0.dependsOnBatch }
+  }
+
   /// The addresses of all buffers that passes work in, to see that they stay.
   package var addresses: [UInt] {
     (outputs + gradients + [inputGradient, parameters.values, parameters.gradients]).map(\.address)

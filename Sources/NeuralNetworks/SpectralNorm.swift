@@ -59,6 +59,9 @@ private class BoundSpectralNorm: BoundLayer {
 
   var order: ChannelOrder { inside.order }
 
+  /// Every training pass improves the estimate of sigma.
+  var dependsOnBatch: Bool { true }
+
   init(_ inside: any BoundLayer, first: Int, normalized: Parameters, matrices: [NormalizedMatrix]) {
     (self.inside, self.first, self.normalized, self.matrices) = (inside, first, normalized, matrices)
   }

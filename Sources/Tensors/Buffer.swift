@@ -20,6 +20,7 @@ public struct Buffer {
   @safe
   private final class Storage {
     let start: UnsafeMutablePointer<Float>
+    private let count: Int
     private let mappedBytes: Int?
 
     init(count: Int) {
@@ -32,10 +33,14 @@ public struct Buffer {
         unsafe start = bytes.initializeMemory(as: Float.self, repeating: 0, count: count)
         mappedBytes = nil
       }
+      self.count = count
       Buffer.creations.add(1, ordering: .relaxed)
+      let floats = Buffer.floats.add(count, ordering: .relaxed).newValue
+      Buffer.mostFloats.max(floats, ordering: .relaxed)
     }
 
     deinit {
+      Buffer.floats.subtract(count, ordering: .relaxed)
       if let mappedBytes {
         unsafe munmap(start, mappedBytes)
       } else {
@@ -58,7 +63,12 @@ public struct Buffer {
   /// How many buffers have got memory since the process began; a training step must not move it.
   package static var created: Int { creations.load(ordering: .relaxed) }
 
+  /// The most bytes that all buffers together have had at one time.
+  package static var peakBytes: Int { mostFloats.load(ordering: .relaxed) * MemoryLayout<Float>.stride }
+
   private static let creations = Atomic<Int>(0)
+  private static let floats = Atomic<Int>(0)
+  private static let mostFloats = Atomic<Int>(0)
 
   private let storage: Storage
   private let offset: Int

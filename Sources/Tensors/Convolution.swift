@@ -14,6 +14,10 @@ public final class Convolution {
   /// The patches of a large side with few channels as rows of a matrix: images x small pixels x (kernel x kernel x
   /// channels), zeros for the padding.
   private var patches = Buffer(count: 0)
+  /// The weight gradients of each few images, where there are patches: the threads share the images then, because the
+  /// matrix is too small to be shared.
+  private var shares = Buffer(count: 0)
+  private static let share = 8
 
   /// A convolution of this shape.
   public init(_ shape: ConvolutionShape) {
@@ -26,7 +30,17 @@ public final class Convolution {
   public func reserve(images: Int) {
     if hasPatches {
       patches = Buffer(count: images * shape.small.pixels * patchSize)
+      shares = Buffer(count: (images + Convolution.share - 1) / Convolution.share * shape.weightCount)
     }
+  }
+
+  /// Where taps meet pixels, times the pairs of channels.
+  private var productsPerImage: Int {
+    func meetings(_ small: Int, _ large: Int) -> Int {
+      (0..<shape.kernel).reduce(0) { $0 + shape.meeting($1, small, large).count }
+    }
+    return meetings(shape.small.height, shape.large.height) * meetings(shape.small.width, shape.large.width)
+      * shape.large.channels * shape.small.channels
   }
 
   /// With few channels a row of taps is too short to be worth a loop of its own.
@@ -72,9 +86,7 @@ public final class Convolution {
       if !hasGathered {
         makePatches(images: images, large, on: threads)
       }
-      MatrixProduct.weightGradient(
-        rows: images * shape.small.pixels, inputs: patchSize, outputs: shape.small.channels, x: patches, dy: small,
-        weights: gradient, accumulate: accumulate, on: threads)
+      addPatchProducts(images, small, gradient, accumulate, threads)
     } else {
       addOuterProducts(images, large, small, gradient, accumulate, threads)
     }
@@ -85,6 +97,7 @@ public final class Convolution {
     _ y: Buffer, _ threads: Threads
   ) {
     let (input, output) = (packed.input, packed.output)
+    threads.products += images * productsPerImage
     let b = unsafe packed.elements(of: weights, version: version, on: threads).pointer
     let x = unsafe x.pointer(for: images * input.count)
     let y = unsafe y.pointer(for: images * output.count)
@@ -125,11 +138,36 @@ public final class Convolution {
     }
   }
 
+  /// Every few images have a gradient of their own, and these are added in ascending order.
+  private func addPatchProducts(
+    _ images: Int, _ small: Buffer, _ gradient: Buffer, _ accumulate: Bool, _ threads: Threads
+  ) {
+    let (pixels, outputs, patchSize) = (shape.small.pixels, shape.small.channels, patchSize)
+    let count = shape.weightCount
+    let parts = (images + Convolution.share - 1) / Convolution.share
+    let x = unsafe patches.pointer(for: images * pixels * patchSize)
+    let dy = unsafe small.pointer(for: images * pixels * outputs)
+    let sums = unsafe shares.pointer(for: parts * count)
+    threads.products += images * pixels * count
+    threads.run(tiles: parts) { part in
+      let first = part * Convolution.share
+      var product = unsafe MatrixTile(
+        rows: patchSize, columns: outputs, depth: (min(images, first + Convolution.share) - first) * pixels,
+        a: x + first * pixels * patchSize, a_row: 1, a_depth: patchSize,
+        b: dy + first * pixels * outputs, b_depth: outputs, start: nil, start_row: 0,
+        c: sums + part * count, c_row: outputs)
+      unsafe threads.kernels.pointee.matrix_product(&product)
+    }
+    unsafe threads.kernels.pointee.column_sums(
+      parts, count, sums, count, accumulate ? 1 : 0, gradient.pointer(for: count))
+  }
+
   /// One tile for each tap and panel of channels.
   private func addOuterProducts(
     _ images: Int, _ large: Buffer, _ small: Buffer, _ gradient: Buffer, _ accumulate: Bool, _ threads: Threads
   ) {
     let shape = shape
+    threads.products += images * productsPerImage
     let x = unsafe large.pointer(for: images * shape.large.count)
     let dy = unsafe small.pointer(for: images * shape.small.count)
     let dw = unsafe gradient.pointer(for: shape.weightCount)
@@ -139,7 +177,7 @@ public final class Convolution {
     let width = isNarrow ? channels : outputs
     let panels = (width + PackedWeights.panelWidth - 1) / PackedWeights.panelWidth
     // Parts of the batch that stay in the cache while all taps use them, and that are worth loading the sums for.
-    let fitting = 196_608 / max(1, shape.large.count + shape.small.count)
+    let fitting = 98_304 / max(1, shape.large.count + shape.small.count)
     let busy = (448 + shape.small.pixels - 1) / max(1, shape.small.pixels)
     let part = max(1, fitting, busy)
     let reaches = (0..<shape.kernel).map { tap in

@@ -73,12 +73,19 @@ public enum MatrixProduct {
   public static func biasGradient(
     rows: Int, outputs: Int, dy: Buffer, bias: Buffer, accumulate: Bool, on threads: Threads
   ) {
-    unsafe threads.kernels.pointee.column_sums(
-      rows, outputs, dy.pointer(for: rows * outputs), outputs, accumulate ? 1 : 0, bias.pointer(for: outputs))
+    let dy = unsafe dy.pointer(for: rows * outputs)
+    let bias = unsafe bias.pointer(for: outputs)
+    let width = 256
+    threads.run(tiles: (outputs + width - 1) / width) { tile in
+      let column = tile * width
+      unsafe threads.kernels.pointee.column_sums(
+        rows, min(width, outputs - column), dy + column, outputs, accumulate ? 1 : 0, bias + column)
+    }
   }
 
   /// Cuts a product into tiles: panels of 64 columns, and of the rows as many pieces as keep all threads busy.
   static func run(_ whole: MatrixTile, on threads: Threads) {
+    threads.products += unsafe whole.rows * whole.columns * whole.depth
     let width = 64
     let panels = unsafe (whole.columns + width - 1) / width
     // At least four tiles for each thread, of at least four register tiles (6 rows each).

@@ -19,6 +19,10 @@ public final class Threads {
 
   private var pool: OpaquePointer
 
+  /// How many products of two numbers matrix products and convolutions have added since the beginning, those with padding
+  /// left out: the cost of training, apart from the clock.
+  package internal(set) var products = 0
+
   /// Workers for `count` threads (nil: one for each processor) and the instruction set that `environment` asks for.
   public convenience init(count: Int? = nil, environment: [String: String]) throws(EngineError) {
     try self.init(count: count, instructions: InstructionSet.requested(in: environment))

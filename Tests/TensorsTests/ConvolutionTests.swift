@@ -35,6 +35,8 @@ struct ConvolutionTests {
     Size(9, 70, k: 4, s: 3, p: 2, height: 8, width: 7), Size(100, 64, k: 2, s: 3, p: 1, height: 5, width: 6),
     Size(12, 9, k: 7, s: 2, p: 3, height: 6, width: 5), Size(3, 2, k: 4, s: 2, p: 1, height: 6, width: 6),
     Size(1, 8, k: 7, s: 1, p: 3, height: 4, width: 6), Size(40, 33, k: 5, s: 1, p: 4, height: 3, width: 2),
+    // More pixels and channels than are copied at once.
+    Size(70, 66, k: 4, s: 2, p: 1, height: 14, width: 14, images: 5),
     // The taps of 70 channels, in several passes over the rows of taps.
     Size(530, 66, k: 4, s: 2, p: 1, height: 6, width: 4, images: 2),
   ]

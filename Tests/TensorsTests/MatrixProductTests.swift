@@ -14,6 +14,7 @@ struct MatrixProductTests {
     Size(rows: 50, inputs: 9, outputs: 100), Size(rows: 11, inputs: 16, outputs: 15),
     Size(rows: 5, inputs: 67, outputs: 33),
     Size(rows: 12, inputs: 256, outputs: 20), Size(rows: 31, inputs: 205, outputs: 256),
+    Size(rows: 2100, inputs: 16, outputs: 70),
   ]
 
   /// A(i, k) B(k, j) summed over k from `start`, in ascending order with one rounding per product.

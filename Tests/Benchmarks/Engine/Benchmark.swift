@@ -15,8 +15,15 @@ struct Benchmark {
 
   static func main() throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 4, let batch = Int(arguments[2]), let threads = Int(arguments[3]) else {
+    guard arguments.count >= 4, let batch = Int(arguments[2]), let threads = Int(arguments[3]) else {
       print(#"{"missing": "usage: forger-benchmark MODEL BATCH THREADS"}"#)
+      return
+    }
+    if arguments[1] == "products" {
+      try Products(
+        images: batch, threads: Threads(count: threads, instructions: .best), seconds: 0.4,
+        filter: arguments.count > 4 ? arguments[4] : ""
+      ).run()
       return
     }
     guard let name = presets[arguments[1]], let preset = Preset.all.first(where: { $0.name == name }) else {
@@ -32,7 +39,7 @@ struct Benchmark {
     // The step that the peers do: new latents for the generator.
     options.reusesFakes = false
     _ = try game.train(on: data, length: .steps(5), options: options) { _ in true }
-    say(#"{"version": "\#(InstructionSet.best.rawValue)"}"#)
+    say(#"{"version": "\#(InstructionSet.best.rawValue)", "digest": "\#(game.digest)"}"#)
     while let line = readLine(), let seconds = Double(line) {
       let times = try times(game, data, options, seconds)
       say("[" + times.map { "\($0)" }.joined(separator: ", ") + "]")

@@ -10,3 +10,8 @@
 func flushOutput() {
   _ = fflush(nil)
 }
+
+/// The processor time this process has used, all threads together, in milliseconds.
+func processorTime() -> Double {
+  Double(clock()) / Double(CLOCKS_PER_SEC) * 1000
+}
