@@ -17,6 +17,6 @@ public struct DrawnDigits: Sendable {
   /// Digit number i depends on the seed and on i alone.
   public func dataset(count: Int) -> Dataset {
     Handwriting(seed: seed, forms: DigitShapes.forms)
-      .dataset(count: count, name: Self.name, classNames: MNIST.classNames)
+      .dataset(count: count, name: Self.name, classNames: (0...9).map(String.init))
   }
 }
