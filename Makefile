@@ -12,7 +12,7 @@ ifneq ($(wildcard ../shared/data),)
 export FORGER_DATA ?= $(abspath ../shared/data)
 endif
 
-APT := libzmq3-dev libpng-dev libcairo2-dev zlib1g-dev fonts-dejavu-core python3-venv
+APT := libzmq3-dev libpng-dev libcairo2-dev zlib1g-dev fonts-dejavu-core python3-venv curl
 BREW := zeromq libpng cairo pkg-config
 
 # Optional: a Python environment that already has the peers of the benchmarks.

@@ -62,7 +62,7 @@ let package = Package(
     // Level 2.
     module("Mathematics", ["Language"]),
     module("NeuralNetworks", ["Tensors"]),
-    module("Datasets", ["Tensors", "Pictures", "CZlib"]),
+    module("Datasets", ["Tensors", "Pictures", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
     module("KernelServer", ["Jupyter", "ZeroMQ", .product(name: "Logging", package: "swift-log")]),
 
     // Level 3.
@@ -91,7 +91,9 @@ let package = Package(
     tests("Jupyter", ["Jupyter"]),
     tests("ZeroMQ", ["ZeroMQ"]),
     tests("NeuralNetworks", ["NeuralNetworks", "Tensors"]),
-    tests("Datasets", ["Datasets", "Tensors", "Pictures"]),
+    tests(
+      "Datasets", ["Datasets", "Tensors", "Pictures", .product(name: "Crypto", package: "swift-crypto")],
+      exclude: ["server.py"]),
     tests("KernelServer", ["KernelServer", "Jupyter", "ZeroMQ"]),
     tests("Adversarial", ["Adversarial", "NeuralNetworks", "Datasets", "Tensors"]),
     tests("Studio", ["Studio", "Language", "Mathematics", "Jupyter"], exclude: ["facts.forger"]),

@@ -1,33 +1,52 @@
 /// The data sets that can be asked for by name.
 public enum Catalog {
   /// One data set: its name, what it is, and how it is had.
-  struct Entry: Sendable {
+  private struct Entry: Sendable {
     let name: String
     let summary: String
-    let load: @Sendable (_ count: Int?, _ seed: UInt64, _ environment: [String: String]) throws(DatasetError) -> Dataset
+    let load:
+      @Sendable (LoadingOptions, _ environment: [String: String], @escaping LoadingMonitor) throws(DatasetError) ->
+        Dataset
   }
 
-  static let entries = [
-    Entry(
-      name: DrawnDigits.name,
-      summary: "drawn digits, 28x28, as many as asked for (\(grouped(DrawnDigits.defaultCount)) by default); "
-        + "built in, no file needed"
-    ) { (count, seed, _) throws(DatasetError) in
-      let count = count ?? DrawnDigits.defaultCount
-      guard DrawnDigits.counts.contains(count) else {
-        throw .countOutOfRange(count, allowed: DrawnDigits.counts, name: DrawnDigits.name)
-      }
-      return DrawnDigits(seed: seed).dataset(count: count)
-    },
-    Entry(
-      name: MNIST.name,
-      summary: "handwritten digits by LeCun, Cortes and Burges, 28x28, 60,000; from FORGER_DATA or the cache"
-    ) { (count, _, environment) throws(DatasetError) in
-      try MNIST.load(count: count, environment: environment)
-    },
-  ]
+  private static let entries =
+    [
+      drawn(DrawnDigits.name, "drawn digits") { DrawnDigits(seed: $0).dataset(count: $1) },
+      drawn(DrawnLetters.name, "drawn capital letters, A to Z") { DrawnLetters(seed: $0).dataset(count: $1) },
+    ] + Publication.known.map(published)
 
-  /// What `load` understands, in the order in which it is best listed.
+  /// A data set that the program draws.
+  private static func drawn(
+    _ name: String, _ what: String, draw: @escaping @Sendable (_ seed: UInt64, _ count: Int) -> Dataset
+  ) -> Entry {
+    Entry(
+      name: name,
+      summary: "\(what), 28x28, as many as asked for (\(grouped(Handwriting.defaultCount)) by default); "
+        + "built in, no file needed"
+    ) { (options, _, _) throws(DatasetError) in
+      let count = options.count ?? Handwriting.defaultCount
+      guard Handwriting.counts.contains(count) else {
+        throw .countOutOfRange(count, allowed: Handwriting.counts, name: name)
+      }
+      guard options.part == .test else { return try draw(options.seed, count).adapted(to: options) }
+      // What is kept back is written by other hands, those of a seed that nobody types.
+      let dataset = draw(~options.seed, count)
+      return try dataset.described("\(grouped(count)) drawn \(name) for tests, seed \(options.seed)").adapted(
+        to: options)
+    }
+  }
+
+  /// A data set that somebody published.
+  private static func published(_ publication: Publication) -> Entry {
+    Entry(name: publication.name, summary: publication.summary) {
+      (options, environment, monitor) throws(DatasetError) in
+      try publication.load(
+        count: options.count, part: options.part, environment: environment, monitor: monitor
+      ).adapted(to: options)
+    }
+  }
+
+  /// What `load` understands without any folder of one's own, in the order in which it is best listed.
   public static let names = entries.map(\.name)
 
   /// One line of help about a data set; empty for a name that is not in `names`.
@@ -35,17 +54,59 @@ public enum Catalog {
     entries.first { $0.name == name }?.summary ?? ""
   }
 
-  /// Reads or draws a data set.
-  ///
-  /// - `count`: how many images; nil for the data set's own number.
-  /// - `seed`: decides what is drawn; files are the same for every seed.
-  /// - `environment`: `FORGER_DATA`, `XDG_CACHE_HOME` and `HOME` say where files are looked for.
-  public static func load(
-    _ name: String, count: Int?, seed: UInt64, environment: [String: String]
-  ) throws(DatasetError) -> Dataset {
-    guard let entry = entries.first(where: { $0.name == name }) else {
-      throw .unknownName(name, known: names)
+  /// The names of one's own data sets: the subfolders of `FORGER_DATA` that are called so that they can be typed, and
+  /// that have no meaning already.
+  public static func ownNames(environment: [String: String]) -> [String] {
+    guard let chosen = (try? DataFolders(environment: environment))?.chosen else { return [] }
+    let names = (try? Datasets.entries(of: chosen)) ?? []
+    return names.filter { name in
+      guard let first = name.utf8.first, UInt8(ascii: "a")...UInt8(ascii: "z") ~= first else { return false }
+      let isWord = name.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+          UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      }
+      return isWord && !isTaken(name) && PathKind(join(chosen, name)) == .folder
     }
-    return try entry.load(count, seed, environment)
+  }
+
+  /// Whether the name of a folder is one of a published data set, or a word with another meaning.
+  private static func isTaken(_ name: String) -> Bool {
+    name == "folder" || names.contains(name) || Publication.known.contains { $0.folderNames.contains(name) }
+  }
+
+  /// Reads, fetches or draws a data set.
+  ///
+  /// - `name`: one of `names` or of `ownNames`.
+  /// - `environment`: `FORGER_DATA`, `XDG_CACHE_HOME` and `HOME` say where files are looked for, `FORGER_MIRRORS` and
+  ///   `FORGER_OFFLINE` where and whether they are fetched.
+  /// - `monitor`: is told what takes long, and may end it.
+  public static func load(
+    _ name: String, options: LoadingOptions = LoadingOptions(), environment: [String: String],
+    monitor: @escaping LoadingMonitor = { _ in true }
+  ) throws(DatasetError) -> Dataset {
+    try options.check()
+    if let entry = entries.first(where: { $0.name == name }) { return try entry.load(options, environment, monitor) }
+    let own = ownNames(environment: environment)
+    guard own.contains(name), let chosen = try DataFolders(environment: environment).chosen else {
+      throw .unknownName(name, known: names + own)
+    }
+    return try DataFolder(path: join(chosen, name)).load(name: name, options: options, monitor: monitor)
+  }
+
+  /// Reads a folder of PNG pictures or IDX files.
+  ///
+  /// - `path`: as it is typed: `~` is the home folder, and what does not begin with `/` is below the working folder.
+  public static func loadFolder(
+    _ path: String, options: LoadingOptions = LoadingOptions(), environment: [String: String],
+    monitor: @escaping LoadingMonitor = { _ in true }
+  ) throws(DatasetError) -> Dataset {
+    try options.check()
+    let folder = try DataFolder(typed: path, environment: environment)
+    let name = folder.path.split(separator: "/").last.map(String.init) ?? "folder"
+    return try folder.load(name: name, options: options, monitor: monitor)
   }
 }

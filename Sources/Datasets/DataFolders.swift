@@ -30,19 +30,6 @@ package struct DataFolders: Sendable, Equatable {
       throw .notAFolder(variable: "FORGER_DATA", path: chosen)
     }
   }
-
-  /// The folders that may hold the data set `name`, the first to be asked first.
-  package func candidates(for name: String) -> [String] {
-    var folders: [String] = []
-    if let chosen { folders += [join(chosen, name), chosen] }
-    if let cache { folders.append(join(cache, name)) }
-    return folders
-  }
-
-  /// Where files of the data set `name` are best put.
-  package func home(of name: String) -> String? {
-    cache.map { join($0, name) } ?? chosen
-  }
 }
 
 /// `folder/name`, with one slash.

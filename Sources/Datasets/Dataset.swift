@@ -14,12 +14,15 @@ public struct Dataset: Sendable {
   public let labels: [UInt8]
   /// What the classes are called.
   public let classNames: [String]
+  /// What people should know about them.
+  public let remarks: [DatasetRemark]
   /// The number of images.
   public let count: Int
 
   /// Joins checked parts: whole images only, and no labels or one for each image.
   package init(
-    name: String, origin: String, imageShape: Shape, pixels: [UInt8], labels: [UInt8], classNames: [String]
+    name: String, origin: String, imageShape: Shape, pixels: [UInt8], labels: [UInt8], classNames: [String],
+    remarks: [DatasetRemark] = []
   ) {
     precondition(pixels.count.isMultiple(of: imageShape.count), "pixels are whole images")
     let count = pixels.count / imageShape.count
@@ -30,6 +33,7 @@ public struct Dataset: Sendable {
     self.pixels = pixels
     self.labels = labels
     self.classNames = classNames
+    self.remarks = remarks
     self.count = count
   }
 

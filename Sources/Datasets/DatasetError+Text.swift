@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 extension DatasetError: CustomStringConvertible {
   /// The cause, then what to do next.
   public var description: String {
@@ -15,23 +9,34 @@ extension DatasetError: CustomStringConvertible {
         + "\(grouped(allowed.upperBound))."
     case .notAFolder(let variable, let path):
       "\(variable) is set to '\(path)', which is not a folder. Set it to the folder that holds your data, or unset it."
-    case .notFound(let name, let files, let folders, let home):
-      notFoundText(name: name, files: files, folders: folders, home: home)
+    case .notFound(let absence): absence.description
+    case .interrupted(let name):
+      "Stopped while '\(name)' was loaded. What has been downloaded is kept: the next `data \(name)` goes on from there."
     case .incomplete(let name, let found, let missing):
       "'\(name)' needs two files, but beside '\(found)' there is no '\(missing)'. Put it there (with or without .gz)."
     case .file(let path, let fault):
       "'\(path)' cannot be used: \(fault). Replace the file, remove it, or use the built-in digits: data digits"
+    case .noFolder(let path):
+      "There is no folder '\(path)'. Give the path of a folder with PNG pictures, classes in subfolders, or with IDX files."
+    case .noPictures(let path, let remarks):
+      ([
+        "The folder '\(path)' has no picture that can be read. Put PNG files into it, those of a class into a subfolder."
+      ]
+        + remarks.map(\.description)).joined(separator: "\n")
+    case .noSuchPart(let path):
+      "The folder '\(path)' has no IDX files of that part. Leave out `part=` to take what is there."
+    case .tooManyClasses(let path, let count, let limit):
+      "The folder '\(path)' has \(grouped(count)) subfolders with pictures, but there can be \(limit) classes at most. "
+        + "Put several into one, or give the path of one of them."
+    case .tooManyPictures(let count, let shape, let limit):
+      "\(grouped(count)) pictures of \(shape.map(String.init).joined(separator: "x")) are more than can be held. Ask for "
+        + "`count=\(limit)` or fewer, or for a smaller `size=`."
+    case .sizeOutOfRange(let width, let height, let allowed):
+      "Pictures cannot be \(grouped(width))x\(grouped(height)): ask for \(allowed.lowerBound) to "
+        + "\(grouped(allowed.upperBound)) pixels, as in size=28x28."
+    case .wrongChannels(let channels):
+      "Pictures cannot have \(channels) channels: channels=1 is grey, channels=3 is colour."
     }
-  }
-
-  private func notFoundText(name: String, files: [String], folders: [String], home: String?) -> String {
-    var lines = ["The data set '\(name)' is not on this computer. Looked in:"]
-    lines += folders.isEmpty ? ["  (nowhere: neither FORGER_DATA nor HOME is set)"] : folders.map { "  \($0)" }
-    let place = home.map { "Put these files into \($0)" } ?? "Set FORGER_DATA to a folder with these files"
-    lines.append("\(place) (with or without .gz):")
-    lines += files.map { "  \($0)" }
-    lines.append("Or draw digits without any file: data digits")
-    return lines.joined(separator: "\n")
   }
 }
 
@@ -45,6 +50,9 @@ extension FileFault: CustomStringConvertible {
     case .truncatedGzip(let inflated):
       "its gzip stream ends too early, after \(grouped(inflated)) bytes of content; the download was perhaps cut short"
     case .garbageAfterGzip: "unknown bytes follow its gzip stream"
+    case .notZip: "it is not a ZIP archive; the download was perhaps cut short"
+    case .damagedZip: "the ZIP archive is damaged"
+    case .missingMember(let name): "the ZIP archive has no '\(name)'"
     case .tooLarge(let limit): "its content is larger than \(grouped(limit)) bytes"
     case .truncatedHeader(let found): "it ends after \(grouped(found)) bytes, within the IDX header"
     case .notIDX(let bytes):
@@ -63,18 +71,9 @@ extension FileFault: CustomStringConvertible {
       "its images are \(product(found)), not \(product(expected))"
     case .labelCountDiffers(let labels, let images):
       "it has \(grouped(labels)) labels for \(grouped(images)) images"
-    case .labelOutOfRange(let label, let index, let classes):
-      "its label number \(grouped(index)) is \(label), but the classes are 0 to \(classes - 1)"
+    case .labelOutOfRange(let label, let index, let allowed):
+      "its label number \(grouped(index)) is \(label), but the classes are \(allowed.lowerBound) to \(allowed.upperBound)"
     }
-  }
-
-  private func systemMessage(_ code: Int32) -> String {
-    guard let text = unsafe strerror(code) else { return "system error \(code)" }
-    return unsafe String(cString: text)
-  }
-
-  private func hexadecimal(_ byte: UInt8) -> String {
-    (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }
 
   private func product(_ dimensions: [Int]) -> String {

@@ -14,6 +14,13 @@ public enum FileFault: Error, Sendable, Equatable {
   /// The content grows beyond what the reader is willing to hold.
   case tooLarge(limit: Int)
 
+  /// The file has no central directory at its end, as a ZIP archive has.
+  case notZip
+  /// The ZIP archive breaks its own rules: bad entry, bad code, wrong check sum or length.
+  case damagedZip
+  /// The ZIP archive has no such member.
+  case missingMember(String)
+
   /// Shorter than an IDX header.
   case truncatedHeader(found: Int)
   /// An IDX file begins with two zero bytes; this one does not.
@@ -35,6 +42,6 @@ public enum FileFault: Error, Sendable, Equatable {
   case wrongImageSize(expected: [Int], found: [Int])
   /// Not one label for each image.
   case labelCountDiffers(labels: Int, images: Int)
-  /// A label that names no class.
-  case labelOutOfRange(label: Int, index: Int, classes: Int)
+  /// A label that names no class; `allowed` are those that do.
+  case labelOutOfRange(label: Int, index: Int, allowed: ClosedRange<Int>)
 }

@@ -29,15 +29,6 @@ package struct IDX: Sendable, Equatable {
     self.elements = elements
   }
 
-  /// Reads the file at `path`; what is wrong with it is reported under its name.
-  static func read(path: String, rank: Int) throws(DatasetError) -> IDX {
-    do throws(FileFault) {
-      return try IDX(ByteStream(path: path), rank: rank)
-    } catch {
-      throw .file(path: path, error)
-    }
-  }
-
   private static func readHeader(_ stream: inout ByteStream, rank: Int) throws(FileFault) -> [Int] {
     var magic: [UInt8] = []
     try stream.read(4, into: &magic)

@@ -1,6 +1,6 @@
 import CZlib
 
-/// Unpacks one gzip file, as much at a time as is asked for.
+/// Unpacks one gzip file or one bare deflate stream, as much at a time as is asked for.
 ///
 /// zlib.h: "inflate() should normally be called until it returns Z_STREAM_END or an error", it "updates next_in,
 /// avail_in, next_out and avail_out", and on Z_STREAM_END of a gzip stream the CRC-32 and the length in the trailer
@@ -14,12 +14,21 @@ import CZlib
   /// The first two bytes of every gzip member (RFC 1952).
   static let mark: [UInt8] = [0x1F, 0x8B]
 
-  init() throws(FileFault) {
+  /// What is around the packed bytes.
+  enum Framing {
+    /// Header and check sum of gzip (RFC 1952).
+    case gzip
+    /// Nothing (RFC 1951), as in a ZIP archive.
+    case raw
+  }
+
+  init(_ framing: Framing = .gzip) throws(FileFault) {
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
     unsafe scratch = .allocate(capacity: 1 << 16)
     // The only failures are a lack of memory and a library of another version.
-    guard unsafe forger_inflate_init_gzip(stream) == Z_OK else { throw .damagedGzip }
+    let status = unsafe framing == .gzip ? forger_inflate_init_gzip(stream) : forger_inflate_init_raw(stream)
+    guard status == Z_OK else { throw .damagedGzip }
   }
 
   deinit {
@@ -71,5 +80,18 @@ import CZlib
     unsafe stream.pointee.next_in = nil
     unsafe stream.pointee.next_out = nil
     return (status, used, made)
+  }
+}
+
+/// CRC-32, the check sum of ZIP archives.
+struct CRC32 {
+  private(set) var value: UInt32 = 0
+
+  /// Goes on with these bytes.
+  mutating func add(_ bytes: [UInt8]) {
+    // "Update a running CRC-32 with the bytes buf[0..len-1] and return the updated CRC-32."
+    let sum = unsafe bytes.withUnsafeBufferPointer { unsafe crc32(uLong(value), $0.baseAddress, UInt32($0.count)) }
+    // For a null pointer, which an empty array may have, "this function returns the required initial value".
+    if !bytes.isEmpty { value = UInt32(truncatingIfNeeded: sum) }
   }
 }

@@ -28,6 +28,26 @@ enum PathKind {
   }
 }
 
+/// The folder that relative paths start from; for a kernel that of the notebook.
+func workingFolder() -> String {
+  guard let path = unsafe getcwd(nil, 0) else { return "." }
+  defer { unsafe free(path) }
+  return unsafe String(cString: path)
+}
+
+/// The names in a folder, hidden ones left out, in the order of their bytes: the same on every computer.
+func entries(of folder: String) throws(FileFault) -> [String] {
+  guard let stream = unsafe opendir(folder) else { throw .unreadable(code: errno) }
+  defer { unsafe closedir(stream) }
+  var names: [String] = []
+  // "If the end of the directory stream is reached, NULL is returned"; the entry is valid until the next call.
+  while let entry = unsafe readdir(stream) {
+    let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { unsafe Array($0.prefix { $0 != 0 }) }
+    if name.first != UInt8(ascii: "."), let text = String(validating: name, as: UTF8.self) { names.append(text) }
+  }
+  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}
+
 /// A file read from beginning to end, a piece at a time.
 final class InputFile {
   private let descriptor: Int32
@@ -59,5 +79,29 @@ final class InputFile {
     }
     guard code == 0 else { throw .unreadable(code: code) }
     return piece
+  }
+
+  /// The length of the file.
+  func size() throws(FileFault) -> Int {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(code: errno) }
+    return Int(status.st_size)
+  }
+
+  /// Up to `count` bytes from the place `offset` on; fewer only at the end of the file.
+  func bytes(_ count: Int, at offset: Int) throws(FileFault) -> [UInt8] {
+    var code: Int32 = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let got = unsafe pread(
+          descriptor, buffer.baseAddress.map { unsafe $0 + filled }, count - filled, off_t(offset + filled))
+        if got < 0 && errno == EINTR { continue }
+        if got < 0 { code = errno }
+        guard got > 0 else { return }
+        filled += got
+      }
+    }
+    guard code == 0 else { throw .unreadable(code: code) }
+    return bytes
   }
 }

@@ -79,7 +79,8 @@ public final class Session {
     Self.makeVocabulary(
       definitions: definitions.names.map { Choice($0, definitions[$0]?.spelling ?? "") },
       presets: Preset.all + ownPresets,
-      pairs: pairs.keys.sorted().map { Choice($0, pairs[$0]?.game.preset.summary ?? "") })
+      pairs: pairs.keys.sorted().map { Choice($0, pairs[$0]?.game.preset.summary ?? "") },
+      datasets: DataCommand.choices(environment: environment))
   }
 
   /// Whether long work shows itself while it runs; `FORGER_LIVE=off` leaves only its last state, for comparing outputs.

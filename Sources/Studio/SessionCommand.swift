@@ -1,5 +1,4 @@
 import Adversarial
-import Datasets
 import Jupyter
 import Language
 import Mathematics
@@ -33,16 +32,19 @@ extension Session {
 
   /// The verbs together with the names that exist.
   static func makeVocabulary(
-    definitions: [Choice] = [], presets: [Preset] = Preset.all, pairs: [Choice] = []
+    definitions: [Choice] = [], presets: [Preset] = Preset.all, pairs: [Choice] = [],
+    datasets: [Choice] = DataCommand.choices(environment: [:])
   ) -> Vocabulary {
     let presets = presets.map { Choice($0.name, $0.summary) }
-    return makeVocabulary(definitions: definitions, presets: presets, pairs: pairs)
+    return makeVocabulary(definitions: definitions, presets: presets, pairs: pairs, datasets: datasets)
   }
 
-  private static func makeVocabulary(definitions: [Choice], presets: [Choice], pairs: [Choice]) -> Vocabulary {
+  private static func makeVocabulary(
+    definitions: [Choice], presets: [Choice], pairs: [Choice], datasets: [Choice]
+  ) -> Vocabulary {
     Vocabulary(verbs: commands.map { $0.verb }) { category in
       switch category {
-      case .dataset: Catalog.names.map { Choice($0, Catalog.summary(of: $0)) }
+      case .dataset: datasets
       case .preset: presets
       case .pair: pairs
       case .function: BuiltIn.choices

@@ -30,10 +30,9 @@ import Testing
   func cacheRule(setting: String?) throws {
     var environment = ["HOME": folder.path]
     environment["XDG_CACHE_HOME"] = setting
-    let folders = try DataFolders(environment: environment)
-    #expect(folders.candidates(for: "mnist") == [folder.path + "/.cache/forger/mnist"])
+    #expect(try DataFolders(environment: environment).cache == folder.path + "/.cache/forger")
     environment["XDG_CACHE_HOME"] = "/var/cache"
-    #expect(try DataFolders(environment: environment).candidates(for: "mnist") == ["/var/cache/forger/mnist"])
+    #expect(try DataFolders(environment: environment).cache == "/var/cache/forger")
   }
 
   @Test("A tilde in FORGER_DATA means the home folder")
@@ -103,7 +102,7 @@ import Testing
     try folder.write(idx([2], [4, 0]), to: "train-labels-idx1-ubyte.gz")
     try expect(.labelCountDiffers(labels: 2, images: 3), in: labels, environment)
     try folder.write(idx([3], [4, 0, 10]), to: "train-labels-idx1-ubyte.gz")
-    try expect(.labelOutOfRange(label: 10, index: 2, classes: 10), in: labels, environment)
+    try expect(.labelOutOfRange(label: 10, index: 2, allowed: 0...9), in: labels, environment)
     try FileManager.default.removeItem(atPath: labels)
     try FileManager.default.createDirectory(atPath: labels, withIntermediateDirectories: false)
     try expect(.notAFile, in: labels, environment)
@@ -124,7 +123,9 @@ import Testing
   }
 
   private func load(_ environment: [String: String], count: Int? = nil) throws(DatasetError) -> Dataset {
-    try Catalog.load("mnist", count: count, seed: 1, environment: environment)
+    try Catalog.load(
+      "mnist", options: LoadingOptions(count: count),
+      environment: environment.merging(["FORGER_OFFLINE": "1"]) { own, _ in own })
   }
 
   private func expect(_ fault: FileFault, in path: String, _ environment: [String: String]) throws {

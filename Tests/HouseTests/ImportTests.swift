@@ -14,7 +14,7 @@ import Testing
     "ZeroMQ": ["CZeroMQ"],
     "Mathematics": ["Language"],
     "NeuralNetworks": ["Tensors", "CMicrokernels"],
-    "Datasets": ["Tensors", "Pictures", "CZlib"],
+    "Datasets": ["Tensors", "Pictures", "CZlib", "Crypto"],
     "KernelServer": ["Jupyter", "ZeroMQ", "Logging"],
     "Adversarial": ["NeuralNetworks", "Datasets", "Tensors"],
     "Studio": [

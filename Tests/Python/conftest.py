@@ -25,6 +25,12 @@ def history_of_its_own(tmp_path_factory):
     os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_network():
+    """Tests ask no server but their own."""
+    os.environ["FORGER_OFFLINE"] = "1"
+
+
 @pytest.fixture(scope="session")
 def watch():
     return schema.Watch()

@@ -1,3 +1,4 @@
+import Adversarial
 import Datasets
 import Jupyter
 import Language
@@ -8,46 +9,104 @@ struct DataCommand: SessionCommand {
     "data", group: "data",
     summary: "loads pictures to learn from",
     details: """
-      Several names joined by `or` are tried in order until one is found; which one it was is said. `mnist` is read from \
-      the folder that FORGER_DATA names, or from the cache; `digits` are drawn by Forger itself and need no file.
+      Several names joined by `or` are tried in order until one is found; which one it was is said. Files are looked for \
+      in the folder that FORGER_DATA names (each subfolder of it is a data set of its own) and in the cache; `mnist`, \
+      `fashion` and `emnist` are downloaded once if they are not there, unless FORGER_OFFLINE is set; `digits` and \
+      `letters` are drawn by Forger itself and need no file.
+
+      `data folder "path"` reads PNG pictures of any size and colour; its subfolders are the classes. They are brought to \
+      one size, whole and in proportion: that of `size=`, else that of the networks at hand, else their own if all have \
+      the same up to 64x64, else 28x28. Folders with IDX files are read as well.
       """,
     parameters: [
       .positional("name", .name(.dataset), repetition: .joined(by: "or"), help: "the data set, or several to try"),
+      .positional("path", .text, onlyWith: ["folder"], help: "the folder, in double quotes"),
       .option(
         "count", .integer(1...1_000_000), unit: "images", help: "how many images; all there are when left out"),
-      .option("seed", .integer(0...Int.max), default: 1, help: "decides what is drawn (digits)"),
+      .option("seed", .integer(0...Int.max), default: 1, help: "decides what is drawn (digits, letters)"),
+      .option(
+        "part",
+        .word([
+          Choice("train", "those to learn from"), Choice("test", "those kept back for tests"),
+        ]), help: "which pictures of a published data set; those to learn from when left out"),
+      .option("size", .size(2...2), help: "width and height to bring the pictures to, such as `64x64`"),
+      .option("channels", .integer(1...3), help: "1 for grey, 3 for colour; as the pictures are when left out"),
+      .option("invert", .flag, default: .flag(false), help: "dark becomes light and light dark"),
     ],
-    examples: ["data mnist or digits", "data digits count=10_000"])
+    examples: [
+      "data mnist or digits", "data digits count=10_000", "data letters", "data digits count=2_000 size=32x32",
+    ])
 
   let names: [String]
-  let count: Int?
-  let seed: UInt64
+  let path: String?
+  let range: SourceRange
+  private let options: LoadingOptions
 
   init(_ arguments: Arguments) {
     names = arguments.texts("name")
-    count = arguments.integer(ifGiven: "count")
-    seed = UInt64(arguments.integer("seed"))
+    path = arguments.text(ifGiven: "path")
+    range = arguments.range(of: "name")
+    options = LoadingOptions(
+      count: arguments.integer(ifGiven: "count"), seed: UInt64(arguments.integer("seed")),
+      part: arguments.text(ifGiven: "part").flatMap(Part.init),
+      size: arguments.size(ifGiven: "size").map { (width: $0[0], height: $0[1]) },
+      channels: arguments.integer(ifGiven: "channels"), isInverted: arguments.flag("invert"))
   }
 
   func run(in session: Session, showing output: any Output) throws {
-    var missing: [DatasetError] = []
+    if names.contains(Self.folder), path == nil {
+      throw Diagnostic(range, message: "`folder` needs the path of one", hint: "Write `data folder \"path\"`.")
+    }
+    var missing: [Absence] = []
     for name in names {
       do throws(DatasetError) {
-        let dataset = try Catalog.load(name, count: count, seed: seed, environment: session.environment)
+        let dataset = try load(name, in: session, showing: output)
         // A name that was not to be had is worth a line; the next one took its place, as the command said it may.
-        for case .notFound(let absent, _, let folders, _) in missing {
-          let places = folders.isEmpty ? "" : " (looked in \(folders.joined(separator: ", ")))"
-          output.stream(.stdout, "\(absent) is not on this computer\(places); taking \(name) instead.\n")
+        for absence in missing {
+          output.stream(.stdout, "\(absence.name) \(absence.reason); taking \(name) instead.\n")
         }
         session.dataset = dataset
         output.stream(.stdout, dataset.origin + "\n")
+        for remark in dataset.remarks { output.stream(.stdout, "Note: \(remark)\n") }
         return
       } catch {
+        switch error {
         // Only absence leads to the next name: a file that is there but broken is an error to be told.
-        guard case .notFound = error else { throw error }
-        missing.append(error)
+        case .notFound(let absence): missing.append(absence)
+        case .interrupted: throw Interruption(error.description)
+        default: throw error
+        }
       }
     }
     throw StudioError.noneOf(missing.map(\.description))
+  }
+
+  /// Loads one of the names, live.
+  private func load(_ name: String, in session: Session, showing output: any Output) throws(DatasetError) -> Dataset {
+    let display = LoadingDisplay(name: name, isLive: session.isLive, output: output)
+    var options = options
+    options.preferredShape = session.players?.game.imageShape
+    var isComplete = false
+    defer { try? display.finish(isComplete: isComplete) }
+    let dataset =
+      if name == Self.folder {
+        try Catalog.loadFolder(
+          path ?? "", options: options, environment: session.environment, monitor: { display.observe($0) })
+      } else {
+        try Catalog.load(
+          name, options: options, environment: session.environment, monitor: { display.observe($0) })
+      }
+    isComplete = true
+    return dataset
+  }
+
+  /// The word before a path.
+  static let folder = "folder"
+
+  /// What can be typed as a name.
+  static func choices(environment: [String: String]) -> [Choice] {
+    Catalog.names.map { Choice($0, Catalog.summary(of: $0)) }
+      + Catalog.ownNames(environment: environment).map { Choice($0, "the folder of this name in FORGER_DATA") }
+      + [Choice(folder, "PNG pictures or IDX files of a folder: data folder \"path\"")]
   }
 }
