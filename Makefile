@@ -31,8 +31,7 @@ demo: install  ## set up, execute a lesson headless, say where its pages are
 lessons: install  ## every lesson executed headless, as a page with its pictures; exercises are left to the reader
 	@mkdir -p $(OUTPUT)/lessons
 	$(BIN)/jupyter nbconvert --to html --execute --output-dir $(OUTPUT)/lessons --log-level WARN \
-	  --ExecutePreprocessor.skip_cells_with_tag=exercise \
-	  --TagRemovePreprocessor.enabled=True --TagRemovePreprocessor.remove_cell_tags=solution Lessons/[0-9]*.ipynb
+	  --ExecutePreprocessor.skip_cells_with_tag=exercise Lessons/[0-9]*.ipynb
 	@$(BIN)/python Lessons/contents.py $(OUTPUT)/lessons
 
 test: install $(VENV)/.test-tools lint  ## everything that is tested, in release mode
