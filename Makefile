@@ -18,7 +18,7 @@ BREW := zeromq libpng cairo pkg-config
 # Optional: a Python environment that already has the peers of the benchmarks.
 PEERS ?= $(OUTPUT)/peers
 
-.PHONY: demo test fuzz soak bench-train bench-kernel lab build install reference lint format clean system-packages swift
+.PHONY: demo lessons test fuzz soak bench-train bench-kernel lab build install reference lint format clean system-packages swift
 
 demo: install  ## set up, execute a lesson headless, say where its pages are
 	@mkdir -p $(OUTPUT)
@@ -27,6 +27,12 @@ demo: install  ## set up, execute a lesson headless, say where its pages are
 	@echo
 	@echo "Done. The executed lesson with its pictures: $(abspath $(OUTPUT))/$(DEMO).html"
 	@echo "To work with it yourself: make lab"
+
+lessons: install  ## every lesson executed headless, as a page with its pictures; exercises are left to the reader
+	@mkdir -p $(OUTPUT)/lessons
+	$(BIN)/jupyter nbconvert --to html --execute --output-dir $(OUTPUT)/lessons --log-level WARN \
+	  --ExecutePreprocessor.skip_cells_with_tag=exercise Lessons/[0-9]*.ipynb
+	@$(BIN)/python Lessons/contents.py $(OUTPUT)/lessons
 
 test: install $(VENV)/.test-tools lint  ## everything that is tested, in release mode
 	swift test -c release $(TEST_FLAGS)

@@ -13,6 +13,7 @@ public final class Evaluator {
   static let highestOrder = 20
 
   private let definitions: Definitions
+  private let observations: Observations
   private let isInterrupted: () -> Bool
   private var steps = 0
   private var depth = 0
@@ -22,9 +23,14 @@ public final class Evaluator {
   ///
   /// - Parameters:
   ///   - definitions: the names of the session.
+  ///   - observations: what was measured in it.
   ///   - isInterrupted: asked now and then; true ends the work with a fault.
-  public init(_ definitions: Definitions, isInterrupted: @escaping () -> Bool = { false }) {
+  public init(
+    _ definitions: Definitions, observations: Observations = Observations(),
+    isInterrupted: @escaping () -> Bool = { false }
+  ) {
     self.definitions = definitions
+    self.observations = observations
     self.isInterrupted = isInterrupted
   }
 
@@ -96,7 +102,14 @@ public final class Evaluator {
   {
     if let value = locals[name] ?? definitions[name]?.value ?? BuiltIn.constants[name] { return value }
     if let function = BuiltIn.named(name) { return .function(.builtIn(function)) }
-    let candidates = locals.keys.sorted() + definitions.names + BuiltIn.all.map(\.name)
+    if let observed = observations[name] {
+      guard let values = observed.values() else {
+        throw MathFault(.notMeasured(name, by: observed.source), range)
+      }
+      return .grid(Grid([values.count], values.map { .real($0) }))
+    }
+    let candidates =
+      locals.keys.sorted() + definitions.names + BuiltIn.all.map(\.name) + observations.names.map(\.name)
     throw MathFault(.unknownName(name, nearest: Spelling.nearest(to: name, among: candidates)), range)
   }
 
@@ -113,6 +126,19 @@ public final class Evaluator {
       arguments.append(
         BuiltIn.Argument(name: argument.name, nameRange: argument.nameRange, value: value, range: argument.value.range))
     }
+    return try call(function, arguments, at: range)
+  }
+
+  /// What a function makes of values that stand in this order.
+  func result(of function: Function, _ values: [Quantity], at range: SourceRange) throws(MathFault) -> Quantity {
+    try count(at: range)
+    let arguments = values.map { BuiltIn.Argument(name: nil, nameRange: nil, value: $0, range: range) }
+    return try call(function, arguments, at: range)
+  }
+
+  private func call(
+    _ function: Function, _ arguments: [BuiltIn.Argument], at range: SourceRange
+  ) throws(MathFault) -> Quantity {
     if case .builtIn(let builtIn) = function { return try builtIn.call(arguments, at: range, by: self) }
     for argument in arguments {
       guard let name = argument.name else { continue }

@@ -13,6 +13,15 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 
+# Settings for a short run; each is an assignment that follows the lesson's cell of parameters, as papermill puts it.
+SHORT = {
+    "00 Welcome": "steps = 8",
+    "04 Weak against strong gradients": "study = 80",
+    "09 Checkerboards and upsampling": "steps = 3",
+    "10 Vanilla GAN": "epochs = 0.05",
+}
+
+
 def png_size(encoded):
     data = base64.b64decode(encoded)
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
@@ -23,30 +32,121 @@ def lesson_ids():
     return [path.stem for path in LESSONS]
 
 
+def tags(cell):
+    return cell.metadata.get("tags", [])
+
+
+def numbered(cells, kind):
+    """The cells with a tag, by their numbers: an exercise's tags are `exercise` and `exercise-1`."""
+    found = {}
+    for cell in cells:
+        if kind in tags(cell):
+            [number] = [tag.removeprefix(kind + "-") for tag in tags(cell) if tag.startswith(kind + "-")]
+            assert number not in found
+            found[number] = cell
+    return found
+
+
+def claims(source):
+    return [line for line in source.splitlines() if line.startswith("check")]
+
+
+def code_of(solution):
+    """The code of a solution, which front ends fold: a fence within HTML's `details`."""
+    pattern = r"<details>\n<summary>Solution[^<]*</summary>\n\n```\n(.*)\n```\n\n</details>"
+    return re.fullmatch(pattern, solution.source, re.DOTALL).group(1)
+
+
+def short(path):
+    """The lesson with its short settings, in a temporary form."""
+    book = nbformat.read(path, as_version=4)
+    if path.stem in SHORT:
+        [place] = [index for index, cell in enumerate(book.cells) if "parameters" in tags(cell)]
+        book.cells.insert(place + 1, nbformat.v4.new_code_cell(SHORT[path.stem]))
+    return book
+
+
+def faults(cell):
+    return [output for output in cell.get("outputs", []) if output.output_type == "error"]
+
+
 @pytest.mark.parametrize("path", LESSONS, ids=lesson_ids())
 def test_is_committed_clean(path):
-    book = nbformat.read(path, as_version=4)
+    book = nbformat.read(path, as_version=nbformat.NO_CONVERT)
     nbformat.validate(book)
-    assert book.metadata.kernelspec.name == KERNEL
+    assert (book.nbformat, book.nbformat_minor) == (4, 5)
+    assert book.metadata.kernelspec == {"display_name": "Forger", "language": "forger", "name": KERNEL}
+    assert book.metadata.language_info.name == "forger" and book.metadata.language_info.file_extension == ".forger"
     assert all(not cell.get("outputs") and cell.get("execution_count") is None for cell in book.cells)
+    assert len({cell.id for cell in book.cells}) == len(book.cells)
+    # One manner of writing, so that differences are the lesson's own.
+    assert path.read_text() == json.dumps(json.loads(path.read_text()), indent=1, ensure_ascii=False) + "\n"
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lesson_ids())
-def test_runs_with_nbconvert(path, tmp_path):
-    command = ["jupyter", "nbconvert", "--to", "notebook", "--execute", "--output-dir", tmp_path, path]
-    done = subprocess.run(command, capture_output=True, text=True)
+def test_begins_with_a_question_and_ends_with_sources(path):
+    book = nbformat.read(path, as_version=4)
+    number = path.stem.split()[0]
+    assert book.cells[0].source.startswith(f"# {number} · ") and "?**" in book.cells[0].source
+    assert book.cells[-1].source.startswith("## In short") and "**Sources.**" in book.cells[-1].source
+    assert "](https://" in book.cells[-1].source
+    for parameters in [cell for cell in book.cells if "parameters" in tags(cell)]:
+        assert all(re.fullmatch(r"\w+ = \S.*", line) for line in parameters.source.splitlines())
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lesson_ids())
+def test_every_exercise_has_a_folded_solution_that_keeps_its_claims(path):
+    cells = nbformat.read(path, as_version=4).cells
+    exercises, solutions = numbered(cells, "exercise"), numbered(cells, "solution")
+    assert exercises.keys() == solutions.keys()
+    if path.stem < "10":
+        assert 2 <= len(exercises) <= 4
+    for number, exercise in exercises.items():
+        solution = solutions[number]
+        # Without the tag a notebook that is run as a whole would end at the first exercise.
+        assert "raises-exception" in tags(exercise) and solution.cell_type == "markdown"
+        assert cells.index(solution) == cells.index(exercise) + 1
+        assert "None" in exercise.source and "None" not in code_of(solution)
+        assert claims(exercise.source) and claims(exercise.source) == claims(code_of(solution))
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lesson_ids())
+def test_runs_with_nbconvert_and_only_what_is_unsolved_fails(path, tmp_path):
+    nbformat.write(short(path), tmp_path / "short.ipynb")
+    command = ["jupyter", "nbconvert", "--to", "notebook", "--execute", "--output-dir", tmp_path]
+    done = subprocess.run([*command, "--output", "run", tmp_path / "short.ipynb"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-4000:]
-    book = nbformat.read(tmp_path / path.name, as_version=4)
+    book = nbformat.read(tmp_path / "run.ipynb", as_version=4)
     nbformat.validate(book)
+    for cell in book.cells:
+        if "exercise" in tags(cell):
+            [fault] = faults(cell)
+            assert fault.ename in ("CheckError", "CommandError"), fault.evalue
+            assert "None" in fault.evalue
+        else:
+            assert not faults(cell), cell.source
     shown = [picture for cell in book.cells if cell.cell_type == "code" for picture in pictures(cell)]
     assert len(shown) >= 4
     assert all(min(png_size(picture)) > 100 for picture in shown)
     assert not any("image/svg+xml" in output.get("data", {}) for cell in book.cells for output in cell.get("outputs", []))
-    command = ["jupyter", "nbconvert", "--to", "html", "--output-dir", tmp_path, tmp_path / path.name]
+    command = ["jupyter", "nbconvert", "--to", "html", "--output-dir", tmp_path, tmp_path / "run.ipynb"]
     html = subprocess.run(command, capture_output=True, text=True)
     assert html.returncode == 0, html.stderr[-4000:]
-    page = (tmp_path / path.with_suffix(".html").name).read_text()
-    assert page.count("data:image/png;base64") >= len(shown)
+    assert (tmp_path / "run.html").read_text().count("data:image/png;base64") >= len(shown)
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lesson_ids())
+def test_every_exercise_passes_with_its_solution(path):
+    book = short(path)
+    solutions = numbered(book.cells, "solution")
+    if not solutions:
+        pytest.skip("a lesson without checked exercises")
+    for number, exercise in numbered(book.cells, "exercise").items():
+        exercise.source = code_of(solutions[number])
+        exercise.metadata.tags = ["exercise", f"exercise-{number}"]
+    NotebookClient(book, timeout=600).execute()
+    for exercise in numbered(book.cells, "exercise").values():
+        assert texts(exercise).count("✓") == len(claims(exercise.source))
 
 
 def test_nbclient_runs_a_short_training(notebook):

@@ -94,7 +94,7 @@ struct TrainCommand: SessionCommand {
     // However the training ends, the history is that of the steps the networks keep; a breakdown takes its own back.
     defer {
       history.removeAll { $0.step > game.step }
-      session.players = Players(game: game, history: history)
+      session.players = Players(game: game, history: history, gradients: players.gradients)
     }
     let outcome = try game.train(on: data, length: length, options: options) { report in
       history.append(report)
