@@ -100,6 +100,11 @@ let package = Package(
     tests("Fuzz", ["Jupyter", "Studio"]),
     tests("House", []),
 
+    // Times what a front end asks while somebody types, for `make bench-editing`; not installed.
+    .executableTarget(
+      name: "forger-editing-benchmark", dependencies: ["Studio", "Jupyter"], path: "Tests/Benchmarks/Editing",
+      exclude: ["cell.forger"], swiftSettings: settings),
+
     // Times training steps for `make bench-train`; not installed.
     .executableTarget(
       name: "forger-benchmark", dependencies: ["Adversarial", "Datasets", "Tensors"], path: "Tests/Benchmarks/Engine",

@@ -18,60 +18,15 @@ extension Game {
   public func train(
     on dataset: some TrainingData, length: TrainingLength, options: TrainingOptions, observer: (StepReport) -> Bool
   ) throws(TrainingError) -> TrainingOutcome {
-    try options.validate()
-    try length.validate()
-    guard dataset.imageShape == imageShape else {
-      throw .imageShape(dataset: dataset.name, is: dataset.imageShape, game: imageShape)
+    let run = try TrainingRun(of: self, on: dataset, length: length, options: options)
+    while !run.isComplete {
+      if !observer(try run.advance()) { break }
     }
-    guard dataset.count > 0 else { throw .emptyDataset(name: dataset.name) }
-    let rows = min(options.batch, dataset.count)
-    try preparePenalty(options, rows: rows)
-    reserve(rows: rows)
-
-    let before = (step: step, order: order, optimizers: optimizers)
-    order.use(dataset)
-    if optimizers.kind != options.optimizer {
-      optimizers = Optimizers(options.optimizer, generator, discriminator)
-    }
-    optimizers.apply(options)
-    snapshots = (
-      optimizers.generator.snapshot(reusing: snapshots?.generator),
-      optimizers.discriminator.snapshot(reusing: snapshots?.discriminator)
-    )
-    let clock = ContinuousClock()
-    let start = clock.now
-    let firstProgress = order.progress
-    var last: StepReport?
-    var interrupted = false
-    var isComplete = false
-    while !isComplete && !interrupted {
-      do throws(TrainingError) {
-        let report = try play(dataset, options)
-        last = report
-        interrupted = !observer(report)
-      } catch {
-        if let snapshots {
-          optimizers.generator.restore(snapshots.generator)
-          optimizers.discriminator.restore(snapshots.discriminator)
-        }
-        (step, order, optimizers) = before
-        throw error
-      }
-      isComplete =
-        switch length {
-        // Progress is a sum of fractions; a billionth of an epoch is no picture.
-        case .epochs(let epochs): order.progress - firstProgress >= epochs - 1e-9
-        case .steps(let steps): step - before.step >= steps
-        case .minutes(let minutes): clock.now - start >= .seconds(60 * minutes)
-        }
-    }
-    return TrainingOutcome(
-      steps: step - before.step, seconds: (clock.now - start) / .seconds(1), interrupted: interrupted && !isComplete,
-      last: last)
+    return run.outcome
   }
 
   /// A penalty on the discriminator's slopes, with its room, where the objective has one.
-  private func preparePenalty(_ options: TrainingOptions, rows: Int) throws(TrainingError) {
+  func preparePenalty(_ options: TrainingOptions, rows: Int) throws(TrainingError) {
     guard options.objective == .wassersteinGP else { return }
     if penalty == nil {
       do {
@@ -84,7 +39,7 @@ extension Game {
   }
 
   /// One step of the game.
-  private func play(_ dataset: some TrainingData, _ options: TrainingOptions) throws(TrainingError) -> StepReport {
+  func play(_ dataset: some TrainingData, _ options: TrainingOptions) throws(TrainingError) -> StepReport {
     var judgement = try trainDiscriminator(dataset, options, 0)
     for index in 1..<options.discriminatorSteps {
       judgement = try trainDiscriminator(dataset, options, index)
@@ -98,7 +53,7 @@ extension Game {
   }
 
   /// What a step of the discriminator found.
-  private struct Judgement {
+  struct Judgement {
     let real: Losses.Value
     let fake: Losses.Value
     let penalty: GradientPenalty.Value?
@@ -108,7 +63,7 @@ extension Game {
 
   /// Descends the gradient of the discriminator's loss: its terms on real and on made pictures, means over a minibatch,
   /// and the penalty if the objective has one.
-  private func trainDiscriminator(
+  func trainDiscriminator(
     _ dataset: some TrainingData, _ options: TrainingOptions, _ index: Int
   ) throws(TrainingError) -> Judgement {
     let batch = order.next(batch: options.batch)
@@ -174,7 +129,7 @@ extension Game {
   }
 
   /// Descends the gradient of the generator's objective, which reaches it through the discriminator.
-  private func trainGenerator(_ options: TrainingOptions) throws(TrainingError) -> Losses.Value {
+  func trainGenerator(_ options: TrainingOptions) throws(TrainingError) -> Losses.Value {
     let pass = 2 * options.discriminatorSteps
 
     let fakes: Buffer

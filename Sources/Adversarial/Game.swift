@@ -34,6 +34,8 @@ public final class Game {
   }
   /// What the generator made last in training, still in its buffers.
   var made: (pictures: Buffer, rows: Int)?
+  /// Turns that the discriminator took by hand since the step of that number, and what it found at the last one.
+  var pendingTurns: (step: Int, count: Int, judgement: Judgement?) = (0, 0, nil)
   /// Where a training began, to go back to when it breaks down.
   var snapshots: (generator: OptimizerSnapshot, discriminator: OptimizerSnapshot)?
 

@@ -67,7 +67,7 @@ extension Preset {
     name: "dcgan64",
     summary: "convolutions for 64x64 pictures, 100-512x4x4-256-128-64-picture against picture-64-128-256-512x4x4-1",
     latentCount: 100,
-    options: TrainingOptions(batch: 128, beta1: 0.5, reusesFakes: true),
+    options: TrainingOptions(batch: 128, beta1: 0.5, reusesFakes: true), usualImage: [1, 64, 64],
     generator: { image in
       [
         up(512, kernel: 4), BatchNorm(deviation: 0.02), ReLU(),
@@ -93,7 +93,7 @@ extension Preset {
     name: "digitgan64",
     summary: "convolutions for 64x64 pictures, a wide generator without batch normalisation, 100-1024x4x4-512-256-128",
     latentCount: 100,
-    options: TrainingOptions(batch: 128, beta1: 0.5, reusesFakes: true),
+    options: TrainingOptions(batch: 128, beta1: 0.5, reusesFakes: true), usualImage: [1, 64, 64],
     generator: { image in
       [
         up(1024, kernel: 4), ReLU(),
@@ -122,7 +122,7 @@ extension Preset {
     name: "dcgan32-resize",
     summary: "upsampling and 3x3 convolutions for 32x32 pictures, 100-128x8x8-128x16x16-64x32x32-picture",
     latentCount: 100,
-    options: TrainingOptions(batch: 64, beta1: 0.5, reusesFakes: true),
+    options: TrainingOptions(batch: 64, beta1: 0.5, reusesFakes: true), usualImage: [1, 32, 32],
     generator: { image in
       [
         Dense([128, 8, 8]), BatchNorm(),

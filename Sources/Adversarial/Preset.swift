@@ -11,6 +11,8 @@ public struct Preset: Sendable {
   public let latentCount: Int
   /// The options to begin with.
   public let options: TrainingOptions
+  /// The shape of what it is made for, when there are no data to say it.
+  public let usualImage: Shape
 
   private let makeGenerator: @Sendable (Shape) -> [any Layer]
   private let makeDiscriminator: @Sendable (Shape) -> [any Layer]
@@ -20,14 +22,17 @@ public struct Preset: Sendable {
   /// - Parameters:
   ///   - generator: layers from `[latentCount]` to the shape of a picture, with values in [-1, 1].
   ///   - discriminator: layers from that shape to one logit.
+  ///   - usualImage: the shape of what it is made for.
   public init(
     name: String, summary: String, latentCount: Int, options: TrainingOptions = TrainingOptions(),
+    usualImage: Shape = [1, 28, 28],
     generator: @escaping @Sendable (Shape) -> [any Layer], discriminator: @escaping @Sendable (Shape) -> [any Layer]
   ) {
     self.name = name
     self.summary = summary
     self.latentCount = latentCount
     self.options = options
+    self.usualImage = usualImage
     makeGenerator = generator
     makeDiscriminator = discriminator
   }
@@ -38,9 +43,9 @@ public struct Preset: Sendable {
   /// The discriminator's layers for pictures of this shape.
   public func discriminator(image: Shape) -> [any Layer] { makeDiscriminator(image) }
 
-  /// All presets for pictures, the simplest first.
+  /// All presets, those for pictures first, the simplest of them first.
   public static let all: [Preset] = [
-    mlpTiny, vanilla, vanillaBN, wganGP, dcgan28, dcgan28TF, dcgan32Resize, dcgan64, digitgan64,
+    mlpTiny, vanilla, vanillaBN, wganGP, dcgan28, dcgan28TF, dcgan32Resize, dcgan64, digitgan64, ring2d,
   ]
 
   /// Dense layers alone, as in many a first GAN: 1,486,352 and 1,460,225 parameters for pictures of 1x28x28.
@@ -122,12 +127,12 @@ public struct Preset: Sendable {
 
   /// For points of the plane instead of pictures: 4,482 and 4,417 parameters.
   ///
-  /// With two hidden layers of 64 each it learns a `PointCloud` in seconds; use image shape `[2]`.
+  /// With two hidden layers of 64 each it learns a `PointCloud` in seconds.
   public static let ring2d = Preset(
     name: "ring2d",
     summary: "dense layers for points of the plane, 2-64-64-2 against 2-64-64-1",
     latentCount: 2,
-    options: TrainingOptions(learningRate: 1e-3, beta1: 0.5),
+    options: TrainingOptions(learningRate: 1e-3, beta1: 0.5), usualImage: [2],
     generator: { point in
       [Dense(64), LeakyReLU(0.2), Dense(64), LeakyReLU(0.2), Dense(point)]
     },

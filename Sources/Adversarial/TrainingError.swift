@@ -43,8 +43,9 @@ extension TrainingError: CustomStringConvertible {
       "The \(player.rawValue) cannot be built. \(error)"
     case .output(let player, let shape, let needed):
       "The \(player.rawValue) gives \(shape), but the game needs \(needed)"
-        + (player == .generator ? ", the shape of a picture." : ", one logit.")
-        + " Change its last layer, or take a preset for pictures of this size."
+        + (player == .discriminator ? ", one logit." : needed.dims == [2] ? ", a point." : ", the shape of a picture.")
+        + " Change its last layer, or take a preset for "
+        + (needed.dims == [2] ? "points, such as ring2d." : "pictures of this size.")
     case .option(let name, let value, let allowed):
       "\(name) is \(TrainingError.text(value)); allowed is \(allowed)."
     case .length(.epochs(let value)):
@@ -56,7 +57,8 @@ extension TrainingError: CustomStringConvertible {
     case .emptyDataset(let name):
       "The dataset \(name) has no pictures. Load another one."
     case .imageShape(let name, let shape, let game):
-      "The pictures of \(name) are \(shape), but this game was made for \(game). Make a new one for this data."
+      "The \(shape.dims == [2] ? "points" : "pictures") of \(name) are \(shape), but this game was made for \(game). "
+        + "Make a new one for this data."
     case .notFinite(let player, let step, let loss, let place, let options):
       "Training broke down at step \(step): the \(player.rawValue)'s loss is \(loss). "
         + (place.map { "\($0) " } ?? "")

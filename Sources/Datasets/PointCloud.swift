@@ -14,7 +14,23 @@ public struct PointCloud: TrainingData {
     case blobs
     /// Five by five narrow blobs.
     case grid
+
+    /// One line for people.
+    public var summary: String {
+      switch self {
+      case .ring: "points of the plane: eight narrow blobs on a circle"
+      case .two: "points of the plane: two blobs"
+      case .line: "points of the plane: a blurred line"
+      case .blobs: "points of the plane: three blobs of different widths"
+      case .grid: "points of the plane: five by five narrow blobs"
+      }
+    }
   }
+
+  /// How many points may be asked for.
+  public static let counts = 1...1_000_000
+  /// How many there are when nobody asks for a number.
+  public static let defaultCount = 10_000
 
   /// The distribution's name.
   public let name: String
@@ -28,7 +44,7 @@ public struct PointCloud: TrainingData {
   public let coordinates: [Float]
 
   /// Draws points, which depend on distribution and seed alone; the first ones do not depend on their number.
-  public init(_ distribution: Distribution, count: Int = 10_000, seed: UInt64 = 1) {
+  public init(_ distribution: Distribution, count: Int = defaultCount, seed: UInt64 = 1) {
     let count = max(count, 0)
     var random = Random(seed: seed, purpose: .drawing)
     var coordinates: [Float] = []
@@ -38,9 +54,23 @@ public struct PointCloud: TrainingData {
       coordinates += [x, y]
     }
     name = distribution.rawValue
-    origin = "\(count) points of the distribution \(distribution.rawValue), seed \(seed)"
+    origin = "\(grouped(count)) points of the distribution \(distribution.rawValue), seed \(seed)"
     self.count = count
     self.coordinates = coordinates
+  }
+
+  /// Points of one's own: x and y of each, one after another, within about [-1, 1].
+  public init(name: String, coordinates: [Float]) {
+    self.name = name
+    self.coordinates = coordinates
+    count = coordinates.count / 2
+    let ends = [0, count - 1].filter { $0 >= 0 }.map { "(\(coordinates[2 * $0]), \(coordinates[2 * $0 + 1]))" }
+    origin = "\(grouped(count)) points of your own, \(ends.joined(separator: " to "))"
+  }
+
+  /// The first points alone.
+  public func prefix(_ count: Int) -> [(x: Double, y: Double)] {
+    (0..<min(max(count, 0), self.count)).map { (Double(coordinates[2 * $0]), Double(coordinates[2 * $0 + 1])) }
   }
 
   /// Writes points one after another, without allocating.

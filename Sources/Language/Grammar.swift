@@ -9,7 +9,7 @@ public enum Grammar {
     cell       = line { newline line } ;
     line       = [ question | definition | block | command | expression ] [ comment ] ;
     question   = "?" [ word ] | word [ word ] "?" ;
-    definition = name "=" expression | name "(" name { "," name } ")" "=" expression ;
+    definition = name "=" expression | name "(" name { "," name } [ "," ] ")" "=" expression ;
     command    = verb { positional | option | clause } ;
     positional = value { joiner value } ;
     option     = word "=" value ;
@@ -23,23 +23,25 @@ public enum Grammar {
 
     expression = comparison | range ;
     range      = comparison ".." comparison ;
-    comparison = sum [ ( "==" | "<" | ">" | "<=" | ">=" ) sum ] ;
+    comparison = sum { ( "==" | "<" | ">" | "<=" | ">=" ) sum } ;
     sum        = product { ( "+" | "-" ) product } ;
     product    = signed { ( "*" | "/" | "@" ) signed } ;
     signed     = "-" signed | power ;
     power      = primary [ "^" signed ] ;
-    primary    = function "(" arguments ")" | name | number | size | flag | vector | matrix | "(" expression ")" ;
-    function   = name { "'" } ;
-    arguments  = argument { "," argument } ;
+    primary    = operand { "'" | "(" [ arguments ] ")" } | number | size | flag | string | vector | matrix ;
+    operand    = name | "(" expression ")" ;
+    arguments  = argument { "," argument } [ "," ] ;
     argument   = expression | name "=" expression ;
-    vector     = "[" expression { "," expression } "]" ;
-    matrix     = "[" vector { "," vector } "]" ;
+    vector     = "[" expression { "," expression } [ "," ] "]" ;
+    matrix     = "[" vector { "," vector } [ "," ] "]" ;
 
     word       = name { "-" ( name | number | size ) } ;
-    name       = letter { letter | digit | "_" } ;
-    number     = digits [ "." digits ] [ "e" [ "+" | "-" ] digits ] ;
+    name       = ( letter | "_" ) { letter | digit | "_" } ;
+    number     = ( digits [ "." digits ] | "." digits ) [ ( "e" | "E" ) [ "+" | "-" ] digits ] ;
     size       = digits "x" digits { "x" digits } ;
-    string     = '"' { character | '\\' ( '"' | '\\' | "n" | "t" ) } '"' ;
+    digits     = digit { [ "_" ] digit } ;
+    string     = '"' { character | escape } '"' ;
+    escape     = '\\' ( '"' | '\\' | "n" | "t" | "r" | "x" hex hex | "u" hex hex hex hex ) ;
     flag       = "true" | "false" | "on" | "off" | "True" | "False" | "None" ;
     comment    = "#" { character } ;
     """

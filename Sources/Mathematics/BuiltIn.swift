@@ -72,7 +72,7 @@ public struct BuiltIn: Sendable {
 
   /// All of them, in the order of the reference.
   public static let all: [BuiltIn] =
-    elementary + collections + entries + iterations + densities + convolutions + matrices
+    elementary + collections + entries + iteration + densities + convolutions + matrices
 
   /// Numbers with a name.
   static let constants: [String: Quantity] = ["pi": .number(.real(.pi)), "infinity": .number(.real(.infinity))]

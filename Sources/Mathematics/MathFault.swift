@@ -52,6 +52,8 @@ public struct MathFault: Error, Sendable, Equatable {
     case tooDeep
     /// More steps than a line may take.
     case tooLong
+    /// A function that makes something else of a value than goes into it, where it is to be repeated.
+    case notRepeatable(function: String, taken: String, given: String)
     /// The person stopped it.
     case interrupted
     /// A range from an infinite end the wrong way round.
@@ -68,8 +70,6 @@ public struct MathFault: Error, Sendable, Equatable {
     case noLiteral(String)
     /// A name for what is measured, before the measurement.
     case notMeasured(String, by: String)
-    /// A function whose result it cannot be applied to again.
-    case notAStep(function: String, found: String)
     /// A place outside of a vector or matrix.
     case noEntry(String, size: String)
     /// A word that is not among the choices.

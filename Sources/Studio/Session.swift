@@ -30,7 +30,12 @@ public final class Session {
   /// Decides everything random from here on: weights, noise, dropout, the order of the images.
   var seed: UInt64 = 1
   /// What `data` loaded last.
-  var dataset: Dataset?
+  var material: Material?
+  /// The pictures that `data` loaded last, if it was pictures.
+  var dataset: Dataset? {
+    get { if case .pictures(let dataset) = material { dataset } else { nil } }
+    set { material = newValue.map(Material.pictures) }
+  }
   /// The pair that commands speak of, what `gan` made last or `use` chose.
   var players: Players? {
     get { currentName.flatMap { pairs[$0] } }
@@ -62,6 +67,34 @@ public final class Session {
   func keep(_ players: Players, as name: String) {
     pairs[name] = players
     currentName = name
+  }
+
+  /// A pair whose training or changes are to be kept, without becoming the one that commands speak of.
+  func update(_ players: Players, as name: String) {
+    pairs[name] = players
+  }
+
+  /// The pairs of those names, in their order; the one in use when there are none.
+  ///
+  /// - Parameters:
+  ///   - range: where the names are written.
+  ///   - verb: whose options may have been meant.
+  func players(
+    named names: [String], at range: SourceRange, of verb: Verb
+  ) throws -> [(name: String, players: Players)] {
+    guard !pairs.isEmpty else { throw StudioError.noNetworks }
+    guard !names.isEmpty else {
+      guard let currentName, let players else { throw StudioError.noNetworks }
+      return [(currentName, players)]
+    }
+    return try names.map { name in
+      if let players = pairs[name] { return (name, players) }
+      let known = pairs.keys.sorted()
+      throw Diagnostic(
+        range, message: "there are no networks called `\(name)`",
+        suggestion: Spelling.nearest(to: name, among: known + verb.optionNames.map { $0 + "=" }),
+        hint: "There are: \(known.joined(separator: ", ")).")
+    }
   }
 
   /// Makes a pair that exists the one that commands speak of.

@@ -19,11 +19,15 @@ protocol SessionCommand: SendableMetatype {
 extension Session {
   /// Every command there is, in the order in which `help` lists them; a new one adds its file and its name here.
   static let commands: [any SessionCommand.Type] = [
-    DataCommand.self, GanCommand.self, UseCommand.self, SummaryCommand.self, TrainCommand.self, ResetCommand.self,
-    GradientsCommand.self, SampleCommand.self, ShowCommand.self, PlotCommand.self, CheckCommand.self, DrawCommand.self, PrintCommand.self,
+    DataCommand.self, GanCommand.self, UseCommand.self, SummaryCommand.self, TrainCommand.self, StepCommand.self,
+    ResetCommand.self, GradientsCommand.self, SampleCommand.self, ShowCommand.self, CompareCommand.self, PlotCommand.self,
+    CheckCommand.self, DrawCommand.self, PrintCommand.self,
     InputCommand.self, ClearCommand.self, SeedCommand.self, ThreadsCommand.self, NamesCommand.self, TimeCommand.self,
     HelpCommand.self,
   ]
+
+  /// From an empty notebook to a trained network and a drawn chart.
+  private static let tour = ["data digits", "gan vanilla", "train", "sample", "plot losses"]
 
   /// The command that a verb stands for.
   static func command(for verb: Verb) -> (any SessionCommand.Type)? {
@@ -42,7 +46,7 @@ extension Session {
   private static func makeVocabulary(
     definitions: [Choice], presets: [Choice], pairs: [Choice], datasets: [Choice]
   ) -> Vocabulary {
-    Vocabulary(verbs: commands.map { $0.verb }) { category in
+    Vocabulary(verbs: commands.map { $0.verb }, tour: tour) { category in
       switch category {
       case .dataset: datasets
       case .preset: presets

@@ -29,6 +29,10 @@ enum StudioError: Error, Sendable, Equatable {
   case notDrawable(String)
   /// A range to be drawn over must be finite.
   case endlessRange
+  /// One of several pairs broke down in a training side by side; its name and why.
+  case brokenDown(String, String)
+  /// Fewer than two pairs; their names.
+  case nothingToCompare([String])
   /// A name of a built-in architecture cannot be given to another.
   case presetExists(String)
 }
@@ -52,6 +56,8 @@ extension StudioError {
     case .notDrawable(let found): "\(found) cannot be drawn like this"
     case .endlessRange: "a chart cannot reach to infinity"
     case .presetExists(let name): "`\(name)` is a preset of Forger’s own"
+    case .brokenDown(let name, let reason): "\(name): \(reason)"
+    case .nothingToCompare(let names): "there is nothing to compare \(names.first.map { "`\($0)`" } ?? "them") with"
     }
   }
 
@@ -68,7 +74,8 @@ extension StudioError {
     case .notDrawable: "`plot` draws functions and vectors, `draw` draws matrices."
     case .endlessRange: "Write two numbers, as in `over x=-5..5`."
     case .presetExists: "Choose another name."
-    case .noneOf, .tooMany, .comparisonFailed: nil
+    case .nothingToCompare: "Make another pair, as in `gan vanilla as second`, then type `compare`."
+    case .noneOf, .tooMany, .comparisonFailed, .brokenDown: nil
     }
   }
 

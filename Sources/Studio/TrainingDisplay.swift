@@ -1,4 +1,5 @@
 import Adversarial
+import Datasets
 import Jupyter
 import Pictures
 
@@ -9,6 +10,7 @@ final class TrainingDisplay {
   private static let costShare = 100
 
   private let game: Game
+  private let material: Material?
   private let title: String
   private let length: TrainingLength
   private let firstStep: Int
@@ -20,9 +22,10 @@ final class TrainingDisplay {
   private var nextUpdate: ContinuousClock.Instant
   private var isShown = false
 
-  init(game: Game, dataName: String, length: TrainingLength, isLive: Bool, output: any Output) {
+  init(game: Game, on material: Material, length: TrainingLength, isLive: Bool, output: any Output) {
     self.game = game
-    title = "\(game.preset.name) on \(dataName)"
+    self.material = material
+    title = "\(game.preset.name) on \(material.samples.name)"
     self.length = length
     firstStep = game.step
     self.output = output
@@ -55,8 +58,8 @@ final class TrainingDisplay {
     let panel = TrainingPanel(
       title: title, progress: ProgressBar(done, leading: Label(position(history)), trailing: Label(remark)),
       history: history,
-      samples: try game.sampleGrid(
-        count: TrainingPanel.sampleCount, seed: game.seed, maximumSize: TrainingPanel.gridSize))
+      samples: try Players(game: game, history: history).forgeries(
+        count: TrainingPanel.count(of: game), beside: material, maximumSize: TrainingPanel.gridSize))
     let display = try DisplayData(try panel.draw(), text: panel.summary, displayID: displayID, isQuick: !isLast)
     if isShown { output.updateDisplay(display) } else { output.display(display) }
     isShown = true

@@ -1,6 +1,7 @@
 import Adversarial
 import NeuralNetworks
 import Pictures
+import Tensors
 
 /// One picture of a training at a moment: progress, losses, gauges, and what the generator makes of fixed noise.
 ///
@@ -18,12 +19,14 @@ struct TrainingPanel {
   let progress: ProgressBar
   /// Every step so far.
   let history: [StepReport]
-  /// Pictures from the same noise each time.
-  let samples: ImageGrid?
+  /// Pictures or points from the same noise each time.
+  let samples: Forgeries?
 
   static let size = Size(640, 312)
   /// Pictures of the grid; a square number.
   static let sampleCount = 36
+  /// How many samples of a game are shown; points are smaller than pictures.
+  static func count(of game: Game) -> Int? { game.imageShape.dims == [2] ? 250 : sampleCount }
   /// The most points across and down that the grid takes.
   static let gridSize = Size(284, 284)
 
@@ -54,7 +57,7 @@ struct TrainingPanel {
   }
 
   /// What the discriminator says: two gauges of probabilities, or the numbers of one that knows no bounds.
-  private func drawJudgement(on canvas: Canvas, in rect: Rect) {
+  func drawJudgement(on canvas: Canvas, in rect: Rect) {
     var rest = rect
     let half = (rest.width - 20) / 2
     let last = history.last

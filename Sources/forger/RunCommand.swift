@@ -16,7 +16,8 @@ struct RunCommand: ParsableCommand {
     discussion: """
       The file is read like one cell of a notebook: nothing runs when there is an error in it. Texts go to the terminal, \
       pictures into files beside the script: first.forger writes first-1.png, first-2.png and so on. The exit code is 1 when \
-      the script fails, a failing "check" included.
+      the script fails, a failing "check" included. Ctrl-C ends the running command after its last whole step, with its \
+      picture written, and the script with it: exit code 130. A second Ctrl-C ends the program at once.
       """)
 
   @Argument(help: "The script.", completion: .file(extensions: ["forger"]))
@@ -30,13 +31,15 @@ struct RunCommand: ParsableCommand {
     let name = URL(filePath: file).lastPathComponent
     let stem = file.hasSuffix(".forger") ? String(file.dropLast(7)) : file
     let output = ScriptOutput(stem: stem)
+    SystemCalls.watchInterrupts()
     let session = Session(environment: ProcessInfo.processInfo.environment.merging(["FORGER_LIVE": "off"]) { $1 })
     switch session.execute(code, silent: false, count: 1, output: output) {
     case .ok:
       if let failure = output.failure { throw failure }
-    case .error(_, _, let traceback):
+    case .error(let kind, _, let traceback):
       SystemCalls.complain(name + ": " + traceback.joined(separator: "\n") + "\n")
-      throw ExitCode.failure
+      // What shells report of a program that Ctrl-C has ended.
+      throw kind == "Interrupted" ? ExitCode(130) : ExitCode.failure
     }
   }
 }

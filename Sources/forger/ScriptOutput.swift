@@ -44,6 +44,6 @@ final class ScriptOutput: Output {
   func result(_ display: DisplayData) { self.display(display) }
   func clear(wait: Bool) {}
 
-  /// The terminal's interrupt ends the whole program.
-  var isInterrupted: Bool { false }
+  /// The terminal's interrupt.
+  var isInterrupted: Bool { SystemCalls.isInterrupted }
 }

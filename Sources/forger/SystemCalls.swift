@@ -1,11 +1,29 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
 
-/// What installing asks of the operating system.
+/// What installing and running scripts ask of the operating system.
 enum SystemCalls {
+  private static let interrupted = Atomic(false)
+
+  /// Whether Ctrl-C was pressed since ``watchInterrupts()``.
+  static var isInterrupted: Bool { interrupted.load(ordering: .relaxed) }
+
+  /// From now on the first Ctrl-C is only remembered; a second one ends the program as it always did.
+  ///
+  /// The handler does nothing but what a handler may do: it sets a lock-free flag that exists already, and calls `signal`.
+  static func watchInterrupts() {
+    interrupted.store(false, ordering: .relaxed)
+    _ = signal(SIGINT) { _ in
+      SystemCalls.interrupted.store(true, ordering: .relaxed)
+      _ = signal(SIGINT, SIG_DFL)
+    }
+  }
+
   /// Puts a file in the place of another at one stroke: whoever looks sees the old one or the new one, even after a
   /// power cut.
   ///

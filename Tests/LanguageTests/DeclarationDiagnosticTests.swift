@@ -58,7 +58,7 @@ import Testing
       line 1, column 1: `data` needs NAME
         data
         ^^^^
-        Add a data set, as in `data mnist or digits`.
+        Add a data set (`mnist`, `digits`, `fashion`), as in `data mnist or digits`.
       """#
     ),
     (
@@ -67,7 +67,7 @@ import Testing
       line 1, column 1: `gan` needs PRESET
         gan
         ^^^
-        Add a preset, as in `gan vanilla`.
+        Add a preset (`vanilla`, `dcgan-28`), as in `gan vanilla`.
       """#
     ),
     (

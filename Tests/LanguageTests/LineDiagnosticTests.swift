@@ -31,7 +31,7 @@ import Testing
       line 1, column 1: there is no command `frobnicate`
         frobnicate
         ^^^^^^^^^^
-        Commands: data, show, gan, train, sample, plot, draw, check, save, seed, help, reset, ….
+        Commands: data, show, gan, train, sample, plot, draw, check, save, seed, help, reset, ….  `help` says what they do.
       """#
     ),
     (

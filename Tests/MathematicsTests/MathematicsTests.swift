@@ -117,6 +117,35 @@ func number(_ source: String) throws -> Double {
     ])
   func matrices(source: String, expected: String) throws { #expect(try compute(source).plain() == expected) }
 
+  @Test(
+    "a function is applied over and over",
+    arguments: [
+      ("iterate(sqrt, 16, 2)", "2"), ("iterate(sqrt, 16, 0)", "16"), ("f(x) = 2*x\niterate(f, 1, 10)", "1024"),
+      ("f(v) = v + 1\niterate(f, [1, 2], 3)", "[4, 5]"), ("orbit(sqrt, 16, 2)", "[16, 4, 2]"),
+      ("turn(v) = [[0, -1], [1, 0]] @ v\norbit(turn, [1, 0], 2) @ [1, 10]", "[1, 10, -1]"),
+      ("iterate(tanh', 0, 1)", "1"), ("f(x) = x^2\ng(x) = iterate(f, x, 2)\ng'(2)", "32"),
+    ])
+  func iteration(source: String, expected: String) throws {
+    #expect(try compute(source).plain() == expected)
+  }
+
+  @Test(
+    "what cannot be repeated says why",
+    arguments: [
+      ("f(v) = sum(v)\niterate(f, [1, 2], 3)", "of a vector of 2, so it cannot be repeated"),
+      ("iterate(sqrt, 4, 1.5)", "whole number"),
+      ("iterate(3, 4, 1)", "a function"), ("orbit(sqrt, [[1]], 1)", "a number or vector"),
+      ("orbit(sqrt, ones(100), 100_000)", "more than the limit"),
+      ("f(x) = 1 / x\niterate(f, 0, 3)", "divides by 0"),
+    ])
+  func notRepeated(source: String, words: String) {
+    #expect {
+      _ = try compute(source)
+    } throws: { error in
+      (error as? MathFault)?.diagnostic.message.contains(words) == true
+    }
+  }
+
   @Test("bicubic enlarging keeps straight lines straight inside")
   func bicubic() throws {
     guard case .grid(let grid) = try compute("upsample([0, 1, 2, 3, 4, 5, 6, 7], 2, method=bicubic)") else {

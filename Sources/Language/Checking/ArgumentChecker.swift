@@ -24,6 +24,9 @@ struct ArgumentChecker {
 
   private var verb: Verb { syntax.verb }
 
+  /// The positional parameters that go with the sub-command.
+  var positionals: [Parameter] { verb.positionals(with: subject) }
+
   init(_ syntax: CommandSyntax, vocabulary: Vocabulary, text: SourceText, known: Set<String> = []) {
     (self.syntax, self.vocabulary, self.text) = (syntax, vocabulary, text)
     self.known = known.union(syntax.arguments.compactMap(\.variable))
@@ -62,17 +65,31 @@ struct ArgumentChecker {
       skipsNext = false
       return
     }
-    let positionals = verb.positionals
+    let positionals = positionals
     if isOptionWithoutEquals(argument, at: index) { return }
     if positionalCount > 0, positionals[positionalCount - 1].repetition == .listed {
-      return take(argument.value, for: positionals[positionalCount - 1], at: argument.range)
+      return takeListed(argument, for: positionals[positionalCount - 1])
     }
     while positionalCount < positionals.count, names.contains(positionals[positionalCount].name) {
       positionalCount += 1
     }
     guard positionalCount < positionals.count else { return reportTooMany(argument) }
+    if positionals[positionalCount].repetition == .listed {
+      return takeListed(argument, for: positionals[positionalCount])
+    }
     positionalCount += 1
     take(argument.value, for: positionals[positionalCount - 1], at: argument.range)
+  }
+
+  /// One of several values separated by blanks; what is none of them and would suit an option is told so.
+  private mutating func takeListed(_ argument: ArgumentSyntax, for parameter: Parameter) {
+    if !parameter.isRequired, let value = argument.value {
+      let isChoice = vocabulary.choices(parameter.kind).contains { $0.name == value.asName }
+      let suitsOption = verb.options.contains { !$0.kind.isText && fits(value, $0) }
+      if !isChoice, suitsOption || !fits(value, parameter) { return reportTooMany(argument) }
+    }
+    if !names.contains(parameter.name) { positionalCount += 1 }
+    take(argument.value, for: parameter, at: argument.range)
   }
 
   /// Nothing takes the argument; perhaps a joiner or an option would.
@@ -83,7 +100,7 @@ struct ArgumentChecker {
     hasReportedSurplus = true
     let spelled = text[value.range].clipped
     var nearest: String?
-    if let last = verb.positionals.last, let joiner = last.joiner, fits(value, last) {
+    if let last = positionals.last, let joiner = last.joiner, fits(value, last) {
       nearest = "\(joiner) \(spelled)"
     } else if let option = verb.options.first(where: { !names.contains($0.name) && fits(value, $0) }) {
       nearest = "\(option.name)=\(spelled)"
@@ -92,7 +109,12 @@ struct ArgumentChecker {
   }
 
   private func fits(_ value: Expression, _ parameter: Parameter) -> Bool {
-    (try? ValueCheck(parameter, vocabulary: vocabulary, text: text, known: known).value(of: value).get()) != nil
+    var value = value
+    // A word that stands for a value is read as one where values are.
+    if parameter.kind.takesExpression, let word = value.asName, known.contains(word) {
+      value = Expression(.name(word), value.range)
+    }
+    return (try? ValueCheck(parameter, vocabulary: vocabulary, text: text, known: known).value(of: value).get()) != nil
   }
 
   /// Recognises `epochs 5`.
@@ -100,8 +122,10 @@ struct ArgumentChecker {
     guard let word = argument.value?.asName, verb.parameter(word)?.place == .option else {
       return false
     }
-    if positionalCount < verb.positionals.count {
-      let choices = vocabulary.choices(verb.positionals[positionalCount].kind)
+    let positionals = positionals
+    let listed = positionals.last.flatMap { $0.repetition == .listed ? $0 : nil }
+    if let next = positionalCount < positionals.count ? positionals[positionalCount] : listed {
+      let choices = vocabulary.choices(next.kind)
       if choices.contains(where: { $0.name == word }) { return false }
     }
     let next = index + 1 < syntax.arguments.count ? syntax.arguments[index + 1] : nil
@@ -116,7 +140,7 @@ struct ArgumentChecker {
   }
 
   private mutating func bindJoined(_ argument: ArgumentSyntax, _ word: String) {
-    let positionals = verb.positionals
+    let positionals = positionals
     guard positionalCount > 0, positionals[positionalCount - 1].joiner == word else {
       report(.joinerMisplaced(word), at: argument.nameRange ?? argument.range)
       if positionalCount < positionals.count {
@@ -183,11 +207,14 @@ struct ArgumentChecker {
   }
 
   private mutating func checkRequired() {
+    let begun = verb.name + (subject.map { " " + $0 } ?? "")
+    let example = verb.examples.first { $0.hasPrefix(begun) } ?? verb.examples.first
     for parameter in verb.parameters where parameter.isRequired && !names.contains(parameter.name) {
       guard parameter.subjects.isEmpty || parameter.subjects.contains(subject ?? "") else { continue }
       report(
         .missing(
-          parameter.title, verb: verb.name, expected: parameter.kind.expectation, example: verb.examples.first),
+          parameter.title, verb: verb.name, expected: vocabulary.expectation(of: parameter.kind),
+          example: example),
         at: syntax.verbRange)
     }
   }

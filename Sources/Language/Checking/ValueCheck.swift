@@ -52,10 +52,10 @@ struct ValueCheck {
   private func checkedName(_ expression: Expression, _ choices: [Choice]) -> Result<Value, Diagnostic> {
     guard case .name(let name) = expression.node, !known.contains(name), !choices.contains(where: { $0.name == name })
     else { return .success(.expression(expression)) }
-    let functions = vocabulary.names(.function).map(\.name)
-    guard !functions.contains(name) else { return .success(.expression(expression)) }
+    let functions = vocabulary.names(.function)
+    guard !functions.contains(where: { $0.name == name }) else { return .success(.expression(expression)) }
     if vocabulary.verb(name) != nil { return .failure(Diagnostic(expression.range, .commandAsValue(name))) }
-    let nearest = Spelling.nearest(to: name, among: choices.map(\.name) + known.sorted() + functions)
+    let nearest = Spelling.nearest(to: name, among: choices.map(\.name) + known.sorted() + functions.map(\.name))
     return .failure(Diagnostic(expression.range, .unknownName(name.clipped, nearest: nearest)))
   }
 

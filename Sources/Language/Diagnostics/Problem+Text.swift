@@ -55,7 +55,7 @@ extension Problem {
       found.map { "a value was expected, not `\($0)`" } ?? "the line ends where a value was expected"
     case .leftover(let found, _): "`\(found)` does not belong here: the expression in front of it is complete"
     case .claimWithoutCheck: "`=` and `~` compare only in a `check`, and define only behind a name"
-    case .unknownName(let name, _): "there is nothing called `\(name)`"
+    case .unknownName(let name, _), .freeVariable(let name, _): "there is nothing called `\(name)`"
     case .commandAsValue(let name): "`\(name)` is a command, not a value"
     case .emptyList: "`[]` is empty"
     case .expressionTooLong: "this expression has more than \(Limits.depth.spelled) parts within one another"
@@ -112,7 +112,12 @@ extension Problem {
     case .unclosedBracket(_, let close): "Close it with `\(close)`."
     case .unopenedBracket: "Remove it."
 
-    case .unknownVerb(_, _, let verbs): verbs.isEmpty ? nil : "Commands: \(verbs.listed)."
+    case .unknownVerb(let word, let nearest, let verbs):
+      Self.hint(forForeignWord: word)
+        ?? (verbs.isEmpty
+          ? nil
+          : "Commands: \(verbs.listed)."
+            + (nearest == nil && verbs.contains("help") ? "  `help` says what they do." : ""))
     case .definitionOfVerb(_, let usage):
       usage.map { "Choose another name, or write `\($0)`." } ?? "Choose another name."
     case .definitionOfBuiltIn, .definitionOfKeyword: "Choose another name."
@@ -135,6 +140,20 @@ extension Problem {
     }
   }
 
+  /// What to write instead of a word of another language.
+  private static func hint(forForeignWord word: String) -> String? {
+    switch word {
+    case "let", "var", "const", "def", "func", "function", "set":
+      "Definitions need no word in front: `a = 3`, `f(x) = x^2`."
+    case "for", "while", "repeat", "loop":
+      "There are no loops: vectors and matrices are computed as a whole, and commands repeat by their options."
+    case "if", "else", "when": "There are no conditions; `check a < b` proves a comparison."
+    case "import", "from", "using", "include": "Nothing has to be imported: everything is there from the start."
+    case "quit", "exit": "The notebook’s menus stop and restart the kernel."
+    default: nil
+    }
+  }
+
   private var argumentHint: String? {
     switch self {
     case .parameterExpected: "Functions are defined like `f(x, y) = x + y`."
@@ -143,7 +162,9 @@ extension Problem {
     case .leftover(_, let product): product == nil ? "Remove it, or write a sign such as `*` in front of it." : nil
     case .unknownName(let name, let nearest):
       nearest == nil ? "Define it first, as in `\(name) = 1`; `help` lists the functions." : nil
-    case .commandAsValue: "Write it on a line of its own."
+    case .commandAsValue(let name): "Write it on a line of its own; `\(name)?` explains it."
+    case .freeVariable(let name, let keyword):
+      "Say where it runs, as in `\(keyword) \(name)=0..1`, or define it first, as in `\(name) = 1`."
     case .emptyList: "Write numbers between the brackets, as in `[1, 2]`."
     case .expressionTooLong: "Name a part of it, and use the name."
     case .domainExpected, .rangeExpected: "Write it as in `over x=0..1`."

@@ -49,6 +49,8 @@ public enum Problem: Sendable, Equatable {
   case claimWithoutCheck(String)
   /// A name that was never defined.
   case unknownName(String, nearest: String?)
+  /// A name that was never defined, in a command that could say where it runs.
+  case freeVariable(String, keyword: String)
   /// A command where a value is wanted.
   case commandAsValue(String)
   /// `[]`.

@@ -33,7 +33,7 @@ struct CommandContext {
     let syntax = parser.commandSyntax(verb, at: word.range)
     var checker = ArgumentChecker(syntax, vocabulary: vocabulary, text: cursor.text)
     checker.bind()
-    let positionals = verb.positionals
+    let positionals = checker.positionals
     let last = checker.positionalCount > 0 ? positionals[checker.positionalCount - 1] : nil
     let lastRole = syntax.arguments.last?.role
     written = Set(checker.bound.map(\.parameter.name))

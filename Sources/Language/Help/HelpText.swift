@@ -36,7 +36,7 @@ public struct HelpText: Sendable, Equatable {
       case .code(let lines): "```\n" + lines.joined(separator: "\n") + "\n```"
       case .table(let rows):
         "| | |\n|---|---|\n"
-          + rows.map { "| `\($0.name.replacing("|", with: "\\|"))` | \(Self.cell($0.text)) |" }.joined(separator: "\n")
+          + rows.map { "| \(Self.cell("`\($0.name)`")) | \(Self.cell($0.text)) |" }.joined(separator: "\n")
       }
     }.joined(separator: "\n\n")
   }
@@ -48,17 +48,25 @@ public struct HelpText: Sendable, Equatable {
     }.joined(separator: "\n")
   }
 
-  private static func cell(_ text: String) -> String { escaped(text).replacing("|", with: "\\|") }
+  private static func cell(_ text: String) -> String { escaped(text, isCell: true) }
 
-  /// What stands in backquotes stays as it is; elsewhere the signs that Markdown and HTML would take are disarmed.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
+  /// What stands in backquotes stays as it is; elsewhere the signs that Markdown and HTML would take are disarmed, and in
+  /// the cell of a table the bar everywhere.
+  private static func escaped(_ text: String, isCell: Bool = false) -> String {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + 16)
     var isCode = false
-    for character in text {
-      if character == "`" { isCode.toggle() }
-      if !isCode, "*_<>[]\\$".contains(character) { result.append("\\") }
-      result.append(character)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "`"): isCode.toggle()
+      case UInt8(ascii: "|") where isCell: result.append(UInt8(ascii: "\\"))
+      case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["),
+        UInt8(ascii: "]"), UInt8(ascii: "\\"), UInt8(ascii: "$"):
+        if !isCode { result.append(UInt8(ascii: "\\")) }
+      default: break
+      }
+      result.append(byte)
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 }

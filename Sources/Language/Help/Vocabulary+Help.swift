@@ -2,6 +2,7 @@ extension Vocabulary {
   /// The overview: every verb with its summary, by group.
   public func help() -> HelpText {
     var text = HelpText()
+    if !tour.isEmpty { text.blocks += [.paragraph("To begin, type one after another:"), .code(tour)] }
     for group in groups {
       text.blocks.append(.heading(group.capitalizedFirst))
       text.blocks.append(.table(verbs.filter { $0.group == group }.map { .init(name: $0.name, text: $0.summary) }))

@@ -5,8 +5,12 @@
 struct BracketMatcher {
   /// Token indices of the brackets that are open.
   private var open: [(index: Int, closing: Symbol)] = []
-  /// Pairs that are not inside another pair, as token indices.
+  /// Pairs with a line end between them that are not inside another pair, as token indices.
   private var pairs: [(first: Int, last: Int)] = []
+  /// Token index of the last line end.
+  private var lineEnd = -1
+
+  mutating func seeLineEnd(at index: Int) { lineEnd = index }
 
   mutating func see(_ symbol: Symbol, at index: Int, in cell: inout LexedCell) {
     if let closing = symbol.closing {
@@ -30,6 +34,7 @@ struct BracketMatcher {
       let last = open.removeLast()
       if open.count > match { reportUnclosed(last.index, in: &cell) }
     }
+    guard lineEnd > first else { return }
     while let inner = pairs.last, inner.first > first { pairs.removeLast() }
     pairs.append((first, index))
   }

@@ -19,12 +19,12 @@ extension Lexer {
     }
     let spelling = endOfLiteral(from: start)
     // `1.` and `1.e5` would be read by other languages; here they are told how to be written.
-    guard let spelling, isWellSpaced(spelling), let value = Double(spelling.filter { $0 != "_" }) else {
+    guard let spelling, let value = Double(spelling) else {
       return refuse(.malformedNumber(clipped(start)), from: start)
     }
-    let mantissa = spelling.prefix { $0 != "e" && $0 != "E" }
-    let isLost = value == 0 && mantissa.contains { ("1"..."9").contains($0) }
-    guard value.isFinite, !isLost else { return refuse(.numberOutOfReach(clipped(start)), from: start) }
+    guard value.isFinite, value != 0 || !Self.hasDigitAboveZero(spelling) else {
+      return refuse(.numberOutOfReach(clipped(start)), from: start)
+    }
     append(.number(value), from: start)
   }
 
@@ -33,10 +33,8 @@ extension Lexer {
       offset += 1
       digits()
     }
-    guard let spelling = endOfLiteral(from: start), isWellSpaced(spelling) else {
-      return refuse(.malformedSize(clipped(start)), from: start)
-    }
-    let lengths = spelling.split(separator: "x").map { Int($0.filter { $0 != "_" }) ?? 0 }
+    guard let spelling = endOfLiteral(from: start) else { return refuse(.malformedSize(clipped(start)), from: start) }
+    let lengths = spelling.split(separator: "x").map { Int($0) ?? 0 }
     guard lengths.allSatisfy({ $0 > 0 }) else { return refuse(.malformedSize(clipped(start)), from: start) }
     append(.size(lengths), from: start)
   }
@@ -45,21 +43,31 @@ extension Lexer {
     _ = take { $0.isDigit || $0 == "_" }
   }
 
-  /// The literal's text, or nil when letters or a lone dot are glued to it.
+  /// The literal without its `_`, or nil when letters or a lone dot are glued to it or a `_` is not between two digits.
   private mutating func endOfLiteral(from start: Int) -> String? {
     let end = offset
     while let scalar = peek(), scalar.continuesWord || (scalar == "." && peek(1) != "." && offset == end) {
       offset += 1
     }
-    return offset == end ? text[SourceRange(start, end)] : nil
+    guard offset == end else { return nil }
+    let spelling = text[SourceRange(start, end)]
+    guard spelling.utf8.contains(UInt8(ascii: "_")) else { return spelling }
+    return isWellSpaced(start..<end) ? spelling.filter { $0 != "_" } : nil
   }
 
   /// Whether every `_` stands between two digits.
-  private func isWellSpaced(_ spelling: String) -> Bool {
-    let scalars = Array(spelling.unicodeScalars)
-    return scalars.indices.allSatisfy { index in
-      scalars[index] != "_"
-        || index > 0 && index + 1 < scalars.count && scalars[index - 1].isDigit && scalars[index + 1].isDigit
+  private func isWellSpaced(_ literal: Range<Int>) -> Bool {
+    literal.allSatisfy { index in
+      text.scalars[index] != "_"
+        || index > literal.lowerBound && index + 1 < literal.upperBound && text.scalars[index - 1].isDigit
+          && text.scalars[index + 1].isDigit
+    }
+  }
+
+  /// Whether a number that came out as 0 was meant as something else.
+  private static func hasDigitAboveZero(_ spelling: String) -> Bool {
+    spelling.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }.contains {
+      (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0)
     }
   }
 

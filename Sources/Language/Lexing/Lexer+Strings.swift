@@ -1,5 +1,6 @@
 extension Lexer {
-  /// A string in double quotes, on one line, with the escapes `\"`, `\\`, `\n` and `\t`.
+  /// A string in double quotes, on one line, with the escapes `\"`, `\\`, `\n`, `\t` and `\r`, and those by number that
+  /// programs write for other letters: `\xe9`, `\u2013`, `\U0001f600`.
   mutating func string() {
     let start = offset
     offset += 1
@@ -30,10 +31,24 @@ extension Lexer {
     case "\"", "\\": return scalar
     case "n": return "\n"
     case "t": return "\t"
+    case "r": return "\r"
+    case "x": return numbered(digits: 2)
+    case "u": return numbered(digits: 4)
+    case "U": return numbered(digits: 8)
     default:
       report(.unknownEscape(String(Character(scalar))), from: offset - 2, to: offset)
       return nil
     }
+  }
+
+  /// The scalar of a number in so many hexadecimal digits; the letter in front of them has been read.
+  private mutating func numbered(digits: Int) -> Unicode.Scalar? {
+    let start = offset
+    while offset < start + digits, let digit = peek(), digit.properties.isASCIIHexDigit { offset += 1 }
+    let number = offset == start + digits ? UInt32(text[SourceRange(start, offset)], radix: 16) : nil
+    if let scalar = number.flatMap(Unicode.Scalar.init) { return scalar }
+    report(.unknownEscape(text[SourceRange(start - 1, offset)]), from: start - 2, to: offset)
+    return nil
   }
 
   /// A text in quotes of another language or a word processor: understood well enough to say what to type.

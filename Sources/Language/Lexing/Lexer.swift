@@ -20,7 +20,8 @@ package struct Lexer {
 
   private mutating func run() -> LexedCell {
     cell.excess = Limits.excess(of: text)
-    while cell.excess == nil, let scalar = peek() {
+    cell.tokens.reserveCapacity(text.count / 2)
+    while !cell.isExcessive, let scalar = peek() {
       token(startingWith: scalar)
       if cell.tokens.count > Limits.tokens {
         cell.excess = Diagnostic(SourceRange(offset, offset), .tooManyTokens)
@@ -43,6 +44,8 @@ package struct Lexer {
     case "‘", "’": foreignQuotes(closedBy: ["’", "‘", "'"], problem: .singleQuotes)
     case "0"..."9": number()
     case "." where peek(1)?.isDigit == true: number()
+    // What is known of a sign without looking into Unicode's tables comes before what is not.
+    case _ where Symbol(scalar, before: peek(1)) != nil: symbol(startingWith: scalar)
     case _ where scalar.properties.isWhitespace || scalar == "\u{FEFF}": offset += 1
     case _ where scalar.startsWord: word()
     default: symbol(startingWith: scalar)
@@ -83,6 +86,7 @@ package struct Lexer {
     let start = offset
     offset += peek() == "\r" && peek(1) == "\n" ? 2 : 1
     append(.newline, from: start)
+    brackets.seeLineEnd(at: cell.tokens.count - 1)
   }
 
   private mutating func comment() {
@@ -108,6 +112,7 @@ package struct Lexer {
       report(.unexpectedCharacter(one), from: start, to: offset)
       // Whoever writes `;` means two lines, and is told of the faults of both.
       append(scalar == ";" ? .newline : .stray, from: start)
+      if scalar == ";" { brackets.seeLineEnd(at: cell.tokens.count - 1) }
     }
   }
 

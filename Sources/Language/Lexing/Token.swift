@@ -100,7 +100,11 @@ package struct LexedCell: Sendable {
   package var tokens: [Token] = []
   package var diagnostics: [Diagnostic] = []
   /// The limit that the cell exceeds, which ends the reading of it.
-  package var excess: Diagnostic?
+  package var excess: Diagnostic? {
+    didSet { isExcessive = excess != nil }
+  }
+  /// Whether there is an excess; asked at each token.
+  private(set) var isExcessive = false
   /// Opening brackets that nothing closes.
   package var unclosed: [Token] = []
   /// Cursor positions, both ends included, inside comments and strings, where nothing is completed or explained.

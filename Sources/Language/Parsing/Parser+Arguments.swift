@@ -5,18 +5,20 @@ extension Parser {
     let first = names.count
     while !reader.isAtLineEnd {
       let before = reader.index
-      let position = syntax.arguments.count { $0.role == .positional }
-      if let argument = argument(of: verb, position: position) { syntax.arguments.append(argument) }
+      if let argument = argument(of: verb, behind: syntax.arguments) { syntax.arguments.append(argument) }
       // Nothing may stand still, whatever is typed.
       if reader.index == before { reader.advance() }
     }
     // The name that `over x=…` introduces means something in the whole command.
-    checkNames(from: first, locals: Set(syntax.arguments.compactMap(\.variable)))
+    let variables = syntax.arguments.compactMap(\.variable)
+    checkNames(
+      from: first, locals: Set(variables), introducedBy: variables.isEmpty ? verb.domainKeyword : nil)
     return syntax
   }
 
-  private mutating func argument(of verb: Verb, position: Int) -> ArgumentSyntax? {
-    let positionals = verb.positionals
+  private mutating func argument(of verb: Verb, behind written: [ArgumentSyntax]) -> ArgumentSyntax? {
+    let position = written.count { $0.role == .positional }
+    let positionals = verb.positionals(with: written.first { $0.role == .positional }?.value?.asName)
     let expected =
       position < positionals.count
       ? positionals[position] : positionals.last.flatMap { $0.repetition == .listed ? $0 : nil }

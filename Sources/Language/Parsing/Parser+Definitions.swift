@@ -98,14 +98,20 @@ extension Parser {
   }
 
   /// Reports every name read since `first` that means nothing, and forgets the names.
-  mutating func checkNames(from first: Int, locals: Set<String> = []) {
+  ///
+  /// - Parameter keyword: what would introduce a name of the command's own, such as `over`, where nothing does.
+  mutating func checkNames(from first: Int, locals: Set<String> = [], introducedBy keyword: String? = nil) {
     for (name, range) in names[first...] where !locals.contains(name) && !isKnown(name) {
       if let verb = vocabulary.verb(name) {
         report(.commandAsValue(verb.name), at: range)
       } else {
         let candidates = locals.sorted() + known.sorted() + builtIn.sorted()
         let nearest = Spelling.nearest(to: name, among: candidates)
-        report(.unknownName(name.clipped, nearest: nearest), at: range)
+        if nearest == nil, let keyword {
+          report(.freeVariable(name.clipped, keyword: keyword), at: range)
+        } else {
+          report(.unknownName(name.clipped, nearest: nearest), at: range)
+        }
       }
     }
     names.removeSubrange(first...)

@@ -4,17 +4,20 @@
 public struct SourceText: Sendable {
   let scalars: [Unicode.Scalar]
   private let lineStarts: [Int]
+  /// The text in UTF-8 when each scalar is one byte of it, as in most cells: pieces are then cut out of it at once.
+  private let ascii: [UInt8]?
 
   /// Takes the text apart once; everything after that is a look-up.
   public init(_ text: String) {
     let scalars = Array(text.unicodeScalars)
     var starts = [0]
-    for (offset, scalar) in scalars.enumerated() {
+    for (offset, scalar) in scalars.enumerated() where scalar.endsLine {
       let isInsidePair = scalar == "\r" && offset + 1 < scalars.count && scalars[offset + 1] == "\n"
-      if scalar.endsLine && !isInsidePair { starts.append(offset + 1) }
+      if !isInsidePair { starts.append(offset + 1) }
     }
     self.scalars = scalars
     lineStarts = starts
+    ascii = text.utf8.count == scalars.count ? Array(text.utf8) : nil
   }
 
   /// Number of Unicode scalars.
@@ -25,9 +28,11 @@ public struct SourceText: Sendable {
 
   /// The text within a range; parts outside the cell are left out.
   public subscript(range: SourceRange) -> String {
-    var view = String.UnicodeScalarView()
     let start = min(max(range.start, 0), count)
-    view.append(contentsOf: scalars[start..<min(max(range.end, start), count)])
+    let end = min(max(range.end, start), count)
+    if let ascii { return String(decoding: ascii[start..<end], as: UTF8.self) }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars[start..<end])
     return String(view)
   }
 

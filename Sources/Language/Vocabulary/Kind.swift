@@ -49,6 +49,9 @@ public enum Kind: Sendable {
     }
   }
 
+  /// Whether it takes whatever is written.
+  var isText: Bool { if case .text = self { true } else { false } }
+
   /// Whether a value is read as an expression rather than as a word.
   var takesExpression: Bool {
     switch self {

@@ -1,5 +1,7 @@
 /// One thing a verb can be told: name, type, range, default, unit and help, declared once.
-public struct Parameter: Sendable {
+///
+/// A constant of many parts that is handed around at every key a person presses, hence one object instead of copies.
+public final class Parameter: Sendable {
   /// Where it is written.
   public enum Place: Sendable, Equatable {
     /// By its order behind the verb.

@@ -5,6 +5,8 @@
 public struct Vocabulary: Sendable {
   /// The verbs, in the order in which the overview lists them.
   public let verbs: [Verb]
+  /// A few commands that show a beginner around.
+  public let tour: [String]
   private let index: [String: Int]
   private let lookUp: @Sendable (NameCategory) -> [Choice]
 
@@ -12,8 +14,11 @@ public struct Vocabulary: Sendable {
   ///
   /// `names` is asked whenever names of a category are needed, so it answers with what exists at that moment; it is
   /// called on the thread that asks for a completion or a parse and should be quick.
-  public init(verbs: [Verb], names: @escaping @Sendable (NameCategory) -> [Choice] = { _ in [] }) {
+  public init(
+    verbs: [Verb], tour: [String] = [], names: @escaping @Sendable (NameCategory) -> [Choice] = { _ in [] }
+  ) {
     self.verbs = verbs
+    self.tour = tour
     index = Dictionary(verbs.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     lookUp = names
   }
@@ -34,6 +39,14 @@ public struct Vocabulary: Sendable {
     case .flag: [Choice("on", "yes"), Choice("off", "no")]
     default: []
     }
+  }
+
+  /// What is expected, with the first of the names there are.
+  func expectation(of kind: Kind) -> String {
+    guard case .name(_, isOpen: false) = kind else { return kind.expectation }
+    let names = choices(kind).map { "`\($0.name)`" }
+    guard !names.isEmpty else { return kind.expectation }
+    return "\(kind.expectation) (\(names.prefix(4).joined(separator: ", "))\(names.count > 4 ? ", …" : ""))"
   }
 
   /// The parameter of the verb that has the word among its choices.

@@ -7,12 +7,13 @@ import Language
 struct DataCommand: SessionCommand {
   static let verb = Verb(
     "data", group: "data",
-    summary: "loads pictures to learn from",
+    summary: "loads pictures or points to learn from",
     details: """
       Several names joined by `or` are tried in order until one is found; which one it was is said. Files are looked for \
       in the folder that FORGER_DATA names (each subfolder of it is a data set of its own) and in the cache; `mnist`, \
       `fashion` and `emnist` are downloaded once if they are not there, unless FORGER_OFFLINE is set; `digits` and \
-      `letters` are drawn by Forger itself and need no file.
+      `letters` are drawn by Forger itself and need no file. `ring`, `grid` and the like are points of the plane, for \
+      games that are seen at a glance; `data points` takes your own.
 
       `data folder "path"` reads PNG pictures of any size and colour; its subfolders are the classes. They are brought to \
       one size, whole and in proportion: that of `size=`, else that of the networks at hand, else their own if all have \
@@ -21,9 +22,13 @@ struct DataCommand: SessionCommand {
     parameters: [
       .positional("name", .name(.dataset), repetition: .joined(by: "or"), help: "the data set, or several to try"),
       .positional("path", .text, onlyWith: ["folder"], help: "the folder, in double quotes"),
+      .positional(
+        "list", .expression("a list of points such as `[[0, 1], [2, 3]]`"), onlyWith: ["points"],
+        help: "x and y of each point, within about -1..1"),
       .option(
-        "count", .integer(1...1_000_000), unit: "images", help: "how many images; all there are when left out"),
-      .option("seed", .integer(0...Int.max), default: 1, help: "decides what is drawn (digits, letters)"),
+        "count", .integer(1...1_000_000), unit: "images",
+        help: "how many images or points; all there are, or \(PointCloud.defaultCount.grouped) points, when left out"),
+      .option("seed", .integer(0...Int.max), default: 1, help: "decides what is drawn (digits, letters, points)"),
       .option(
         "part",
         .word([
@@ -35,17 +40,21 @@ struct DataCommand: SessionCommand {
     ],
     examples: [
       "data mnist or digits", "data digits count=10_000", "data letters", "data digits count=2_000 size=32x32",
+      "data ring", "data points [[-0.5, 0], [0.5, 0], [0, 0.8]]",
     ])
 
   let names: [String]
   let path: String?
   let range: SourceRange
+  /// Points of one's own.
+  let list: Expression?
   private let options: LoadingOptions
 
   init(_ arguments: Arguments) {
     names = arguments.texts("name")
     path = arguments.text(ifGiven: "path")
     range = arguments.range(of: "name")
+    list = arguments.expressions("list").first
     options = LoadingOptions(
       count: arguments.integer(ifGiven: "count"), seed: UInt64(arguments.integer("seed")),
       part: arguments.text(ifGiven: "part").flatMap(Part.init),
@@ -54,12 +63,19 @@ struct DataCommand: SessionCommand {
   }
 
   func run(in session: Session, showing output: any Output) throws {
+    if let list {
+      return load(try PointCloud(list, count: options.count, by: session.evaluator(output)), in: session, output)
+    }
     if names.contains(Self.folder), path == nil {
       throw Diagnostic(range, message: "`folder` needs the path of one", hint: "Write `data folder \"path\"`.")
     }
     var missing: [Absence] = []
     for name in names {
       do throws(DatasetError) {
+        if let shape = PointCloud.Distribution(rawValue: name) {
+          let count = options.count ?? PointCloud.defaultCount
+          return load(PointCloud(shape, count: count, seed: options.seed), in: session, output)
+        }
         let dataset = try load(name, in: session, showing: output)
         // A name that was not to be had is worth a line; the next one took its place, as the command said it may.
         for absence in missing {
@@ -105,8 +121,13 @@ struct DataCommand: SessionCommand {
 
   /// What can be typed as a name.
   static func choices(environment: [String: String]) -> [Choice] {
-    Catalog.names.map { Choice($0, Catalog.summary(of: $0)) }
+    Catalog.names.map { Choice($0, Catalog.summary(of: $0)) } + PointCloud.choices
       + Catalog.ownNames(environment: environment).map { Choice($0, "the folder of this name in FORGER_DATA") }
       + [Choice(folder, "PNG pictures or IDX files of a folder: data folder \"path\"")]
+  }
+
+  private func load(_ cloud: PointCloud, in session: Session, _ output: any Output) {
+    session.material = .points(cloud)
+    output.stream(.stdout, cloud.origin + "\n")
   }
 }

@@ -12,11 +12,13 @@ struct GanCommand: SessionCommand {
     summary: "makes a generator and a discriminator with random weights",
     details: """
       With a name of your own and a block under it, ended by `end`, it makes the networks that the block describes. \
-      The networks fit the pictures of the data set, or 28x28 grey pictures when none is loaded yet. The session's seed \
-      decides the weights: the same seed gives the same networks.
+      The networks fit the data set, or, when none is loaded yet, 28x28 grey pictures or what else the preset is made \
+      for. The session's seed decides the weights: the same seed gives the same networks.
       """,
     parameters: [
-      .positional("preset", .name(.preset), default: .text(Preset.standard.name), help: "which architecture"),
+      .positional(
+        "preset", .name(.preset), required: false,
+        help: "which architecture; \(Preset.standard.name) when left out, \(Preset.ring2d.name) for points"),
       .clause("as", "name", .name(.pair, isOpen: true), help: "what to call the pair; as the preset when left out"),
     ],
     examples: [
@@ -34,22 +36,23 @@ struct GanCommand: SessionCommand {
       """,
     ], block: GanBlock.grammar)
 
-  let presetName: String
-  let name: String
+  let presetName: String?
+  let name: String?
 
   init(_ arguments: Arguments) {
-    presetName = arguments.text("preset")
-    name = arguments.text(ifGiven: "name") ?? presetName
+    presetName = arguments.text(ifGiven: "preset")
+    name = arguments.text(ifGiven: "name")
   }
 
   func run(in session: Session, showing output: any Output) throws {
+    let presetName = presetName ?? (session.material?.standardPreset ?? .standard).name
     guard let preset = (Preset.all + session.ownPresets).first(where: { $0.name == presetName }) else { return }
-    try Self.make(preset, as: name, in: session, showing: output)
+    try Self.make(preset, as: name ?? preset.name, in: session, showing: output)
   }
 
   /// New networks, kept under a name.
   static func make(_ preset: Preset, as name: String, in session: Session, showing output: any Output) throws {
-    let image = session.dataset?.imageShape ?? [1, 28, 28]
+    let image = session.material?.samples.imageShape ?? preset.usualImage
     let game = try Game(preset: preset, image: image, seed: session.seed, threads: try session.threads)
     session.keep(Players(game: game), as: name)
     let counts = game.parameterCounts

@@ -19,7 +19,9 @@ struct NamesCommand: SessionCommand {
       let state = game.step == 0 ? "not trained yet" : "after \(game.step.counted("step"))"
       lines.append("\(name): networks \(game.preset.name), \(state)\(name == session.currentName ? ", in use" : "")")
     }
-    if let data = session.dataset { lines.append("data: \(data.name), \(data.count.counted("picture"))") }
+    if let material = session.material {
+      lines.append("data: \(material.samples.name), \(material.samples.count.counted(material.noun))")
+    }
     output.stream(.stdout, (lines.isEmpty ? "Nothing has a name yet." : lines.joined(separator: "\n")) + "\n")
   }
 }

@@ -2,38 +2,44 @@ import Adversarial
 import Jupyter
 import Language
 import Pictures
+import Tensors
 
 /// `sample 64`: what the generator makes of random numbers, always the same ones, so that two calls can be compared.
 struct SampleCommand: SessionCommand {
   static let verb = Verb(
     "sample", group: "looking",
-    summary: "shows pictures made by the generator",
+    summary: "shows what the generator makes",
     details: """
       The random numbers behind the pictures are the same at every call, so that what changes is the generator alone. \
-      Another `seed=` takes other random numbers.
+      Another `seed=` takes other random numbers. Points are shown over those of the data, and the ground says what the \
+      discriminator takes each place for.
       """,
     parameters: [
-      .positional("count", .integer(1...2_500), default: 64, unit: "pictures", help: "how many"),
+      .positional(
+        "count", .integer(1...2_500), required: false,
+        help: "how many; \(Forgeries.usualCount) pictures or \(PlaneChart.usualCount) points when left out"),
       .option(
         "seed", .integer(0...Int.max), help: "decides the random numbers; that of the networks when left out"),
     ],
     examples: ["sample", "sample 16 seed=2"])
 
-  let count: Int
+  let count: Int?
   let seed: UInt64?
 
   init(_ arguments: Arguments) {
-    count = arguments.integer("count")
+    count = arguments.integer(ifGiven: "count")
     seed = arguments.integer(ifGiven: "seed").map(UInt64.init)
   }
 
   func run(in session: Session, showing output: any Output) throws {
-    guard let game = session.players?.game else { throw StudioError.noNetworks }
-    let grid = try game.sampleGrid(count: count, seed: seed ?? game.seed)
+    guard let players = session.players else { throw StudioError.noNetworks }
+    let game = players.game
+    let forgeries = try players.forgeries(count: count, seed: seed, beside: session.material)
     let state = game.step == 0 ? "not trained yet" : "after \(game.step.counted("step"))"
+    let shown = (count ?? forgeries.usualCount).counted(Material.noun(of: game.imageShape))
     output.display(
       try DisplayData(
-        try grid.draw(), text: "\(count.counted("picture")) by \(game.preset.name), \(state): \(grid.summary)"))
+        try forgeries.draw(), text: "\(shown) by \(game.preset.name), \(state): \(forgeries.summary)"))
   }
 }
 

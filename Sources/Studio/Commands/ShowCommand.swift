@@ -11,19 +11,37 @@ struct ShowCommand: SessionCommand {
     summary: "shows what is loaded",
     parameters: [
       .positional(
-        "what", .word([Choice("data", "pictures of the data set, with their classes")]), help: "what to show"),
-      .option("count", .integer(1...2_500), default: 32, unit: "images", onlyWith: ["data"], help: "how many"),
+        "what", .word([Choice("data", "pictures of the data set with their classes, or its points")]), default: "data",
+        help: "what to show"),
+      .option(
+        "count", .integer(1...2_500), onlyWith: ["data"],
+        help: "how many; \(usualCount) pictures or \(PlaneChart.usualCount) points when left out"),
     ],
-    examples: ["show data", "show data count=100"])
+    examples: ["show data", "show data count=100", "show"])
 
-  let count: Int
+  private static let usualCount = 32
+
+  let count: Int?
 
   init(_ arguments: Arguments) {
-    count = arguments.integer("count")
+    count = arguments.integer(ifGiven: "count")
   }
 
   func run(in session: Session, showing output: any Output) throws {
-    guard let data = session.dataset else { throw StudioError.noData }
+    switch session.material {
+    case nil: throw StudioError.noData
+    case .pictures(let data): try show(data, count: count ?? min(Self.usualCount, data.count), on: output)
+    case .points(let cloud):
+      let count = count ?? min(PlaneChart.usualCount, cloud.count)
+      guard count <= cloud.count else {
+        throw StudioError.tooMany(asked: count, available: cloud.count, of: "points")
+      }
+      let plane = PlaneChart(cloud, count: count)
+      output.display(try DisplayData(try plane.chart.draw(), text: plane.summary))
+    }
+  }
+
+  private func show(_ data: Dataset, count: Int, on output: any Output) throws {
     guard count <= data.count else {
       throw StudioError.tooMany(asked: count, available: data.count, of: "images")
     }
