@@ -116,6 +116,9 @@ struct ArgumentChecker {
   }
 
   private mutating func bindJoined(_ argument: ArgumentSyntax, _ word: String) {
+    if let variable = argument.variable, let domain = verb.parameters.first(where: \.isRepeatedDomain) {
+      return take(variable, argument.value, for: domain, at: argument.range)
+    }
     let positionals = verb.positionals
     guard positionalCount > 0, positionals[positionalCount - 1].joiner == word else {
       report(.joinerMisplaced(word), at: argument.nameRange ?? argument.range)
@@ -137,12 +140,20 @@ struct ArgumentChecker {
         .unknownOption(name.clipped, verb: verb.name, nearest: nearest, options: options), at: place)
     }
     guard names.insert(parameter.name).inserted else { return report(.duplicate(name), at: place) }
-    if let variable = argument.variable {
-      bound.append((parameter, argument.range))
-      if let value = argument.value { values[parameter.name] = [.domain(variable, value)] }
-      return
-    }
+    if let variable = argument.variable { return take(variable, argument.value, for: parameter, at: argument.range) }
     take(argument.value, for: parameter, at: argument.range)
+  }
+
+  private mutating func take(
+    _ variable: String, _ range: Expression?, for parameter: Parameter, at place: SourceRange
+  ) {
+    bound.append((parameter, place))
+    guard let range else { return }
+    let isTaken = values[parameter.name, default: []].contains {
+      if case .domain(variable, _) = $0 { true } else { false }
+    }
+    if isTaken { return report(.duplicate(variable), at: place) }
+    values[parameter.name, default: []].append(.domain(variable, range))
   }
 
   private mutating func take(_ value: Expression?, for parameter: Parameter, at range: SourceRange) {
