@@ -101,8 +101,14 @@ struct ArgumentChecker {
       return false
     }
     if positionalCount < verb.positionals.count {
-      let choices = vocabulary.choices(verb.positionals[positionalCount].kind)
-      if choices.contains(where: { $0.name == word }) { return false }
+      let kind = verb.positionals[positionalCount].kind
+      if vocabulary.choices(kind).contains(where: { $0.name == word }) { return false }
+      // `log` is an option of `plot` and a function that can be drawn.
+      if case .expression = kind,
+        known.contains(word) || vocabulary.names(.function).contains(where: { $0.name == word })
+      {
+        return false
+      }
     }
     let next = index + 1 < syntax.arguments.count ? syntax.arguments[index + 1] : nil
     let value = next?.role == .positional ? next?.value : nil
