@@ -18,7 +18,7 @@ BREW := zeromq libpng cairo pkg-config
 # Optional: a Python environment that already has the peers of the benchmarks.
 PEERS ?= $(OUTPUT)/peers
 
-.PHONY: demo test fuzz soak bench-train bench-kernel lab build install reference lint format clean system-packages swift
+.PHONY: demo gallery test fuzz soak bench-train bench-kernel lab build install reference lint format clean system-packages swift
 
 demo: install  ## set up, execute a lesson headless, say where its pages are
 	@mkdir -p $(OUTPUT)
@@ -40,6 +40,11 @@ soak: install $(VENV)/.test-tools  ## 10,000 cells, 1,000 interrupts, 100 restar
 
 bench-kernel: install $(VENV)/.bench-tools  ## against the best rivals; writes Tests/Benchmarks/results/kernel.md and kernel.json
 	$(BIN)/python Tests/Benchmarks/kernel.py $(BENCH_FLAGS)
+
+gallery: install  ## every kind of picture, executed and written as a page
+	@mkdir -p $(OUTPUT)
+	@$(BIN)/jupyter nbconvert --to html --execute --output-dir $(OUTPUT) Lessons/Gallery.ipynb --log-level WARN
+	@echo "The gallery: $(abspath $(OUTPUT))/Gallery.html"
 
 lab: install  ## JupyterLab on the lessons
 	$(BIN)/jupyter lab --ServerApp.root_dir=Lessons $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_FLAGS)

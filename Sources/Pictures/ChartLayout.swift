@@ -62,7 +62,7 @@ package struct ChartLayout {
       let bar = layers.lazy.compactMap(\.colorAxis).first.flatMap {
         ColorBar($0, height: height, measuredBy: pen)
       }
-      var y = wishes.y(count: max(2, Int(height / 34)))
+      var y = wishes.y(count: max(3, Int(height / 34)))
       let ticks = y.ticks.map { pen.measure(Label($0.label), style: .remark).width }.max() ?? 0
       let written = names.map(\.0) + chart.referenceLines.filter { $0.y != nil }.map(\.label)
       let widest = written.map { pen.measure($0, style: Self.nameStyle).width }.max() ?? 0
@@ -70,7 +70,7 @@ package struct ChartLayout {
       let sides = Sides(
         left: max(minimum.left, (ticks + 8).rounded(.up)), right: max(minimum.right, max(8, beside).rounded(.up)))
       var plot = rect.inset(top: top, left: sides.left, bottom: bottom, right: sides.right)
-      var x = wishes.x(count: max(2, Int(plot.width / 70)))
+      var x = wishes.x(count: max(3, Int(plot.width / 70)))
       if chart.hasEqualUnits {
         let (across, up) = (x.range.upperBound - x.range.lowerBound, y.range.upperBound - y.range.lowerBound)
         let unit = min(plot.width / across, plot.height / up)

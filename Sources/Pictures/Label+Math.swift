@@ -18,6 +18,8 @@ private struct FormulaSetter {
   private var level = 0
   /// What ends the raised or lowered part: a bracket, or nil for the next token.
   private var closing: Character?
+  /// Whether a word of several letters stands in front.
+  private var isBehindWord = false
   /// Brackets opened within a raised `(…)`.
   private var open = 0
 
@@ -49,6 +51,8 @@ private struct FormulaSetter {
 
   private mutating func shift(to newLevel: Int) {
     rest.removeFirst()
+    // `p_data` is a p with an index, `best_discriminator` a name.
+    if newLevel < 0, level == 0, isBehindWord { return append("_") }
     level = newLevel
     closing = rest.first == "{" ? "}" : rest.first == "(" && newLevel > 0 ? ")" : nil
     if closing != nil {
@@ -62,9 +66,11 @@ private struct FormulaSetter {
   private mutating func token(_ first: Character) {
     if first == "(" { open += closing == nil ? 0 : 1 }
     if first == ")", open > 0 { open -= 1 }
+    defer { if !first.isLetter { isBehindWord = false } }
     if first.isLetter {
       let word = String(rest.prefix { $0.isLetter })
       rest.removeFirst(word.count)
+      isBehindWord = word.count > 1 && Self.greek[word] == nil
       append(Self.greek[word] ?? word, isItalic: word.count == 1 || Self.greek[word] != nil && word != "infinity")
     } else if first.isNumber {
       number()

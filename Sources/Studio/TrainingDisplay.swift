@@ -4,9 +4,9 @@ import Pictures
 
 /// The one display of a running training, replaced in place while it runs; its last state stays in the notebook.
 final class TrainingDisplay {
-  /// Not more often than five times a second, and never for more than a hundredth of the time.
+  /// Not more often than five times a second, and all pictures so far for less than a hundredth of the time so far.
   private static let shortestPause = Duration.milliseconds(200)
-  private static let costShare = 100
+  private static let costShare = 125
 
   private let game: Game
   private let title: String
@@ -19,6 +19,8 @@ final class TrainingDisplay {
   private let start: ContinuousClock.Instant
   private var nextUpdate: ContinuousClock.Instant
   private var isShown = false
+  /// The time that pictures have taken.
+  private var spent = Duration.zero
 
   init(game: Game, dataName: String, length: TrainingLength, isLive: Bool, output: any Output) {
     self.game = game
@@ -39,8 +41,8 @@ final class TrainingDisplay {
     let began = clock.now
     // A picture that could not be drawn must not end a training that goes well; the last one reports it.
     try? show(history, done: fraction(history), remark: timeLeft(history), isLast: false)
-    let cost = clock.now - began
-    nextUpdate = clock.now + max(Self.shortestPause, cost * Self.costShare)
+    spent += clock.now - began
+    nextUpdate = max(clock.now + Self.shortestPause, start + spent * Self.costShare)
   }
 
   /// The last state, which stays.

@@ -71,7 +71,7 @@ struct SnapshotTests {
           Arrows(
             .math("∇D"), at: ring.map { Point($0.x / 2, $0.y / 2) }, vectors: ring.map { Point($0.x * 0.3, $0.y * 0.3) }
           )),
-      ], size: Size(260, 240)),
+      ], size: Size(180, 180)),
     "area": Chart(
       layers: [
         .area(Area("between", x: unit, lower: unit.map { $0 * $0 }, upper: unit.map(abs))),
@@ -81,7 +81,7 @@ struct SnapshotTests {
     "empty": Chart(title: "Nothing", series: [Series("none", [])], size: small),
   ]
 
-  private static let small = Size(280, 170)
+  private static let small = Size(240, 150)
   private static let steps = (1...120).map(Double.init)
   private static let unit = (0...40).map { Double($0) / 20 - 1 }
   private static let ratios = (0...60).map { pow(10, Double($0) / 20 - 3) }
@@ -121,10 +121,10 @@ struct SnapshotTests {
     colored.layers = colored.layers.reversed()
     colored.layers[0] = .line(Series("forger", x: [1, 120], y: [0.7, 0.7], color: Palette.green))
     var silent = chart
-    silent.title = "Loses"
+    silent.title = "Loss"
     for other in [moved, colored, silent] {
       let image = try other.draw(scale: 1).converted(toChannels: 3)
-      #expect(try Snapshot.compare(expected, image).share > 0.004)
+      #expect(try Snapshot.compare(expected, image).share > Snapshot.allowedShare)
     }
     #expect(try Snapshot.compare(expected, expected).share == 0)
   }
