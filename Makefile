@@ -18,7 +18,7 @@ BREW := zeromq libpng cairo pkg-config
 # Optional: a Python environment that already has the peers of the benchmarks.
 PEERS ?= $(OUTPUT)/peers
 
-.PHONY: demo lessons test fuzz soak bench-train bench-kernel bench-editing lab build install reference lint format clean system-packages swift
+.PHONY: demo gallery lessons test fuzz soak bench-train bench-kernel bench-editing lab build install reference lint format clean system-packages swift
 
 demo: install  ## set up, execute a lesson headless, say where its pages are
 	@mkdir -p $(OUTPUT)
@@ -50,6 +50,11 @@ bench-kernel: install $(VENV)/.bench-tools  ## against the best rivals; writes T
 bench-editing: swift  ## reading, completing and explaining a cell of 200 lines; writes Tests/Benchmarks/results/editing.md
 	@swift build -c release --product forger-editing-benchmark
 	.build/release/forger-editing-benchmark < Tests/Benchmarks/Editing/cell.forger | tee Tests/Benchmarks/results/editing.md
+
+gallery: install  ## every kind of picture, executed and written as a page
+	@mkdir -p $(OUTPUT)
+	@$(BIN)/jupyter nbconvert --to html --execute --output-dir $(OUTPUT) Lessons/Gallery.ipynb --log-level WARN
+	@echo "The gallery: $(abspath $(OUTPUT))/Gallery.html"
 
 lab: install  ## JupyterLab on the lessons
 	$(BIN)/jupyter lab --ServerApp.root_dir=Lessons $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_FLAGS)

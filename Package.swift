@@ -85,7 +85,7 @@ let package = Package(
       swiftSettings: settings),
 
     tests("Tensors", ["Tensors"]),
-    tests("Pictures", ["Pictures"]),
+    tests("Pictures", ["Pictures"], exclude: ["Snapshots"]),
     tests("Language", ["Language"]),
     tests("Mathematics", ["Mathematics", "Language"]),
     tests("Jupyter", ["Jupyter"]),

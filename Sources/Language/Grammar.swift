@@ -13,7 +13,8 @@ public enum Grammar {
     command    = verb { positional | option | clause } ;
     positional = value { joiner value } ;
     option     = word "=" value ;
-    clause     = keyword value | "over" name "=" range ;
+    clause     = keyword value | "over" domain { "," domain } ;
+    domain     = name "=" ( range | vector | name ) ;
     value      = expression | word ;
     block      = verb name newline { setting newline } section { section } "end" ;
     setting    = verb { positional | option } ;

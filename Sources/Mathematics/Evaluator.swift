@@ -178,7 +178,7 @@ public final class Evaluator {
     }
   }
 
-  private func call(_ function: DefinedFunction, _ values: [Quantity], at range: SourceRange) throws(MathFault)
+  fileprivate func call(_ function: DefinedFunction, _ values: [Quantity], at range: SourceRange) throws(MathFault)
     -> Quantity
   {
     let signature = "\(function.name)(\(function.parameters.joined(separator: ", ")))"
@@ -276,15 +276,34 @@ extension Function {
 }
 
 extension Evaluator {
-  /// The value of an expression in which a variable has a value; a function is called with it.
-  public func value(of expression: Expression, with variable: String, at x: Double) throws(MathFault) -> Double {
-    let value = try evaluate(expression, locals: [variable: .number(.real(x))])
+  /// The value of an expression in which variables have values; a function is called with them, in their order.
+  public func value(
+    of expression: Expression, with variables: [String], at places: [Double]
+  ) throws(MathFault) -> Double {
+    let numbers = places.map { Quantity.number(.real($0)) }
+    let value = try evaluate(
+      expression, locals: Dictionary(zip(variables, numbers)) { first, _ in first })
     guard case .function(let function) = value else { return try number(value, at: expression.range).value }
-    guard function.parameterCount == 1 else {
+    guard function.parameterCount == places.count else {
       throw MathFault(
-        .notDrawable(function: function.name, count: function.parameterCount), expression.range)
+        .notDrawable(function: function.name, count: function.parameterCount, variables: places.count),
+        expression.range)
     }
-    return try self.value(of: function, at: x, expression.range)
+    return try self.value(of: function, at: places, expression.range)
+  }
+
+  /// The value of a function of as many numbers as there are places.
+  private func value(of function: Function, at places: [Double], _ range: SourceRange) throws(MathFault) -> Double {
+    if places.count == 1 { return try value(of: function, at: places[0], range) }
+    let numbers = places.map { Quantity.number(.real($0)) }
+    switch function {
+    case .defined(let defined): return try number(call(defined, numbers, at: range), at: range).value
+    case .builtIn(let builtIn):
+      let arguments = numbers.map { BuiltIn.Argument(name: nil, nameRange: nil, value: $0, range: range) }
+      return try number(builtIn.call(arguments, at: range, by: self), at: range).value
+    case .derivative, .made:
+      throw MathFault(.notDrawable(function: function.name, count: 1, variables: places.count), range)
+    }
   }
 }
 

@@ -31,8 +31,9 @@ extension MathFault.Problem {
   private var furtherMessage: String {
     switch self {
     case .notDifferentiable(let function, let reason): "`\(function)` has no derivative: \(reason)"
-    case .notDrawable(let function, let count):
-      "a line shows a function of one number, and `\(function)` takes \(count)"
+    case .notDrawable(let function, let count, let variables):
+      "`\(function)` takes \(count == 1 ? "one number" : "\(count) numbers"), and `over` gives "
+        + (variables == 1 ? "one" : "\(variables)")
     case .notNumber(let found): "a number is wanted here, and this is \(found)"
     case .orderTooHigh(let order): "a derivative of order \(order) is more than \(Evaluator.highestOrder)"
     case .tooDeep: "functions call one another more than \(Evaluator.deepest.spelled) deep"

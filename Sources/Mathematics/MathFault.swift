@@ -42,8 +42,8 @@ public struct MathFault: Error, Sendable, Equatable {
     case division
     /// A function that `'` does not go with.
     case notDifferentiable(function: String, reason: String)
-    /// A function of several numbers where one is drawn over.
-    case notDrawable(function: String, count: Int)
+    /// A function drawn over another number of variables than it takes.
+    case notDrawable(function: String, count: Int, variables: Int)
     /// Something else where a number is needed.
     case notNumber(String)
     /// A derivative beyond the highest order.

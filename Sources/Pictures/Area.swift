@@ -32,6 +32,16 @@ public struct Area: Sendable {
     }
   }
 
+  /// The same stretch with a name.
+  public func named(_ name: Label) -> Area {
+    var named = self
+    named.name = name
+    return named
+  }
+
+  /// The size as charts write it.
+  public var sizeText: String { NumberText.plain(size) }
+
   /// The same stretch with a colour.
   func prepared(_ color: Color) -> Self {
     var prepared = self

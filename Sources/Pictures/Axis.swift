@@ -4,6 +4,25 @@ public enum AxisScale: Sendable {
   case linear
   /// Equal steps for equal ratios; values that are not above zero are left out.
   case logarithmic
+
+  /// The range, reaching to a round value where it ends just before one: 0.001…0.999 becomes 0…1.
+  public func rounded(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    guard self == .linear, high - low > max(low.magnitude, high.magnitude) * 1e-6 else { return range }
+    let step = Step(covering: high - low, count: 10)
+    let (before, behind) = (step.value(step.floor(low)), step.value(step.ceiling(high)))
+    let room = (high - low) * 0.015
+    return (low - before <= room ? min(low, before) : low)...(behind - high <= room ? max(high, behind) : high)
+  }
+
+  /// The value at a share of a range, 0 being its beginning and 1 its end.
+  public func value(at share: Double, of range: ClosedRange<Double>) -> Double {
+    switch self {
+    case .linear: range.lowerBound + (range.upperBound - range.lowerBound) * share
+    case .logarithmic:
+      range.lowerBound * Decimal.power(Decimal.logarithm(range.upperBound / range.lowerBound) * share)
+    }
+  }
 }
 
 /// A stretch of values, where each lies along it, and the round values marked on it.

@@ -82,6 +82,7 @@ extension Bars: ChartLayer {
       extent.x = min(0.5, x.lowerBound)...max(Double(heights.count) + 0.5, x.upperBound)
     }
     extent.beginsAtZero = true
+    extent.needsHeadroom = showsValues
     return extent
   }
 

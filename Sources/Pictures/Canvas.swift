@@ -85,14 +85,34 @@ public final class Canvas {
       throw .drawing("the surface has no pixels")
     }
     let rows = unsafe UnsafeRawBufferPointer(start: data, count: stride * height)
+    // "Each pixel is a 32-bit quantity, with alpha in the upper 8 bits, then red, then green, then blue, stored
+    // native-endian, with pre-multiplied alpha." Most sheets are opaque throughout and need no division.
+    var opacities: UInt32 = 0xFF00_0000
+    for row in 0..<height {
+      for column in 0..<width {
+        opacities &= unsafe rows.loadUnaligned(fromByteOffset: row * stride + column * 4, as: UInt32.self)
+      }
+    }
+    if opacities >> 24 == 255 {
+      var opaque = [UInt8](repeating: 0, count: width * height * 3)
+      var target = opaque.mutableSpan
+      for row in 0..<height {
+        for column in 0..<width {
+          let pixel = unsafe rows.loadUnaligned(fromByteOffset: row * stride + column * 4, as: UInt32.self)
+          let start = (row * width + column) * 3
+          target[start] = UInt8(truncatingIfNeeded: pixel >> 16)
+          target[start + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
+          target[start + 2] = UInt8(truncatingIfNeeded: pixel)
+        }
+      }
+      return Image(unchecked: opaque, width: width, height: height, channels: 3).compacted()
+    }
     var bytes = [UInt8](repeating: 0, count: width * height * 4)
     var target = bytes.mutableSpan
     for row in 0..<height {
       for column in 0..<width {
         let pixel = unsafe rows.loadUnaligned(fromByteOffset: row * stride + column * 4, as: UInt32.self)
         let start = (row * width + column) * 4
-        // "Each pixel is a 32-bit quantity, with alpha in the upper 8 bits, then red, then green, then blue, stored
-        // native-endian, with pre-multiplied alpha."
         let opacity = pixel >> 24
         target[start + 3] = UInt8(opacity)
         guard opacity > 0 else { continue }

@@ -2,12 +2,11 @@ extension Chart {
   func draw(on canvas: Canvas, _ layout: ChartLayout) {
     guard layout.plot.width >= 20, layout.plot.height >= 12 else { return }
     drawFrame(on: canvas, layout)
-    let inside = layout.plot.inset(top: -2, bottom: -2, right: -1)
     // A heat map fills the plot, so it lies under the reference lines and under the frame.
     let grounds = layout.layers.filter { $0 is HeatMap || $0 is Bars || $0 is Area }
     canvas.clipped(to: layout.plot) { for layer in grounds { layer.draw(on: canvas, in: layout) } }
     drawReferenceLines(on: canvas, layout)
-    canvas.clipped(to: inside) {
+    canvas.clipped(to: layout.drawingRoom) {
       for layer in layout.layers where !(layer is HeatMap || layer is Bars || layer is Area) {
         layer.draw(on: canvas, in: layout)
       }
@@ -81,7 +80,11 @@ extension Chart {
     for tick in layout.y.ticks {
       let y = canvas.snapped(plot.bottom - layout.y.fraction(of: tick.value) * plot.height)
       // A stroke of two device pixels lies evenly on both sides of a device pixel's edge.
-      canvas.line(from: Point(plot.x, y), to: Point(plot.right, y), stroke: Stroke(Palette.grid, width: 2 * hair))
+      // The line of 0 is told from the others when values lie on both sides of it.
+      let isZero = tick.value == 0 && layout.y.range.lowerBound < 0 && layout.y.range.upperBound > 0
+      canvas.line(
+        from: Point(plot.x, y), to: Point(plot.right, y),
+        stroke: Stroke(isZero ? Palette.zero : Palette.grid, width: 2 * hair))
       canvas.text(
         Label(tick.label), at: Point(plot.x - 8, y), style: .remark, alignment: .trailing, baseline: .middle)
     }

@@ -27,13 +27,19 @@ public struct Chart: Sendable {
   public var showsLastValues: Bool
   /// Whether a unit is as long across as down, as distances in a plane demand.
   public var hasEqualUnits: Bool
+  /// Names at places of the horizontal axis instead of numbers.
+  public var xTicks: [(value: Double, label: Label)]?
+  /// Names at places of the vertical axis instead of numbers.
+  public var yTicks: [(value: Double, label: Label)]?
+  /// A remark over the plot.
+  public var note: Label?
 
   /// A chart of layers.
   public init(
     title: Label? = nil, xLabel: Label? = nil, yLabel: Label? = nil, layers: [Layer],
     referenceLines: [ReferenceLine] = [], size: Size = Size(640, 320), xRange: ClosedRange<Double>? = nil,
     yRange: ClosedRange<Double>? = nil, xScale: AxisScale = .linear, yScale: AxisScale = .linear,
-    showsLastValues: Bool = false, hasEqualUnits: Bool = false
+    showsLastValues: Bool = false, hasEqualUnits: Bool = false, note: Label? = nil
   ) {
     self.title = title
     self.xLabel = xLabel
@@ -47,6 +53,7 @@ public struct Chart: Sendable {
     self.yScale = yScale
     self.showsLastValues = showsLastValues
     self.hasEqualUnits = hasEqualUnits
+    self.note = note
   }
 
   /// A chart of lines.
@@ -72,6 +79,9 @@ public struct Chart: Sendable {
   }
 
   static let margin = 14.0
+
+  /// A number as charts write it: short, with a true minus.
+  public static func text(of value: Double) -> String { NumberText.plain(value) }
 
   /// Draws the chart on a white card of its own.
   ///
@@ -132,7 +142,9 @@ public struct Chart: Sendable {
     if let bounds { head += " over \(xLabel?.typed ?? "x") \(NumberText.range(bounds))" }
     let references = referenceLines.map { line in
       switch line.place {
-      case .x(let value), .y(let value): "reference: \(line.label.typed) = \(NumberText.plain(value))"
+      case .x(let value), .y(let value):
+        line.label.plain == NumberText.plain(value)
+          ? "reference: \(line.label.typed)" : "reference: \(line.label.typed) = \(NumberText.plain(value))"
       }
     }
     return ([head] + (prepared.flatMap(\.summary) + references).map { "  " + $0 }).joined(separator: "\n")

@@ -62,7 +62,7 @@ package struct ChartLayout {
       let bar = layers.lazy.compactMap(\.colorAxis).first.flatMap {
         ColorBar($0, height: height, measuredBy: pen)
       }
-      var y = wishes.y(count: max(2, Int(height / 34)))
+      var y = wishes.y(count: max(3, Int(height / 34)))
       let ticks = y.ticks.map { pen.measure(Label($0.label), style: .remark).width }.max() ?? 0
       let written = names.map(\.0) + chart.referenceLines.filter { $0.y != nil }.map(\.label)
       let widest = written.map { pen.measure($0, style: Self.nameStyle).width }.max() ?? 0
@@ -70,7 +70,7 @@ package struct ChartLayout {
       let sides = Sides(
         left: max(minimum.left, (ticks + 8).rounded(.up)), right: max(minimum.right, max(8, beside).rounded(.up)))
       var plot = rect.inset(top: top, left: sides.left, bottom: bottom, right: sides.right)
-      var x = wishes.x(count: max(2, Int(plot.width / 70)))
+      var x = wishes.x(count: max(3, Int(plot.width / 70)))
       if chart.hasEqualUnits {
         let (across, up) = (x.range.upperBound - x.range.lowerBound, y.range.upperBound - y.range.lowerBound)
         let unit = min(plot.width / across, plot.height / up)
@@ -84,17 +84,33 @@ package struct ChartLayout {
     let first = frame(0)
     (plot, sides, x, y, colorBar) = first
     legend = Legend([], width: rect.width, measuredBy: pen)
-    let draft = Legend(layers.flatMap { [self] layer in layer.legend(in: self) }, width: rect.width, measuredBy: pen)
-    guard draft.height > 0 else { return }
-    (plot, sides, x, y, colorBar) = frame(draft.height)
-    legend = Legend(layers.flatMap { [self] layer in layer.legend(in: self) }, width: rect.width, measuredBy: pen)
+    let note = chart.note.map { [LegendEntry($0, .none)] } ?? []
+    let draft = entries + note
+    guard !draft.isEmpty else { return }
+    (plot, sides, x, y, colorBar) = frame(Legend(draft, width: rect.width, measuredBy: pen).height)
+    legend = Legend(entries + note, width: rect.width, measuredBy: pen)
   }
+
+  /// What explains the layers, the same explanation once.
+  private var entries: [LegendEntry] { layers.flatMap { $0.legend(in: self) } }
 
   /// The part of the rectangle that is used: less than all of it when equal units leave the plot narrow or low.
   var used: Size {
     Size(
       min(rect.right, plot.right + sides.right) - rect.x,
       min(rect.bottom, plot.bottom + (rect.bottom - fullBottom)) - rect.y)
+  }
+
+  /// Where layers may draw: the plot, and a little more where all their values lie within the axes, so that no mark at an
+  /// edge is cut in half.
+  var drawingRoom: Rect {
+    let extents = layers.map { $0.extent(scales) }
+    func room(_ axis: Axis, _ extent: (Extent) -> ClosedRange<Double>?) -> Double {
+      extents.compactMap(extent).allSatisfy { axis.range.contains($0.lowerBound) && axis.range.contains($0.upperBound) }
+        ? -5 : -1
+    }
+    let (across, up) = (room(x, \.x), room(y, \.y))
+    return plot.inset(top: up, left: across, bottom: up, right: across)
   }
 
   /// Where a point of values lies on the canvas.
@@ -110,6 +126,7 @@ struct AxisWishes {
   private var up: ClosedRange<Double>?
   private var fit = Extent.Fit.tight
   private var beginsAtZero = false
+  private var needsHeadroom = false
   private var isWhole = true
   private var categories: [Label]?
 
@@ -124,6 +141,7 @@ struct AxisWishes {
       up = Self.union(up, extent.y)
     }
     beginsAtZero = extents.contains(where: \.beginsAtZero)
+    needsHeadroom = extents.contains(where: \.needsHeadroom)
     isWhole = extents.allSatisfy(\.isWhole)
     categories = layers.lazy.compactMap { ($0 as? Bars)?.categories }.first
     guard fit != .exact else { return }
@@ -135,10 +153,8 @@ struct AxisWishes {
   func x(count: Int) -> Axis {
     let given = Self.drawable(chart.xRange, chart.xScale)
     let range = given ?? across ?? (chart.xScale == .linear ? 0...1 : 0.1...1)
-    if let categories {
-      let ticks = categories.enumerated().map { Axis.Tick(value: Double($0 + 1), label: $1.plain) }
-      return Axis(range, scale: .linear, ticks: ticks)
-    }
+    let named = chart.xTicks ?? categories?.enumerated().map { (Double($0 + 1), $1) }
+    if let named { return Axis(range, scale: chart.xScale, ticks: Self.ticks(named, in: range)) }
     let isTight = given != nil || fit != .padded
     return Axis(
       isTight
@@ -151,14 +167,28 @@ struct AxisWishes {
     let given = Self.drawable(chart.yRange, chart.yScale)
     let unit: ClosedRange<Double> = chart.yScale == .linear ? 0...1 : 0.1...1
     var range = given ?? up ?? unit
+    if let named = chart.yTicks { return Axis(range, scale: chart.yScale, ticks: Self.ticks(named, in: range)) }
     if given == nil, fit != .exact {
       if beginsAtZero, chart.yScale == .linear { range = Extent.extended(range, to: 0) }
+      if needsHeadroom, chart.yScale == .linear { range = Self.withHeadroom(range) }
       if fit == .padded, !beginsAtZero {
         return Axis(padded(range, chart.yScale), scale: chart.yScale, count: count, isWidened: false)
       }
       range = Self.withZero(range, chart.yScale)
     }
     return Axis(range, scale: chart.yScale, count: count, isWidened: given == nil && fit != .exact)
+  }
+
+  /// Room for a number over the highest bar, and under the lowest.
+  private static func withHeadroom(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
+    let room = (range.upperBound - range.lowerBound) * 0.07
+    return
+      (range.lowerBound < 0 ? range.lowerBound - room : range.lowerBound)...(range.upperBound > 0
+      ? range.upperBound + room : range.upperBound)
+  }
+
+  private static func ticks(_ named: [(value: Double, label: Label)], in range: ClosedRange<Double>) -> [Axis.Tick] {
+    named.filter { range.contains($0.value) }.map { Axis.Tick(value: $0.value, label: $0.label.plain) }
   }
 
   /// Some room beyond points at both ends.

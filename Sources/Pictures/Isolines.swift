@@ -1,7 +1,9 @@
 /// Lines of equal value through a ``HeatMap``.
 enum Isolines {
-  /// The pieces along which the map has a value, found square by square between four neighbouring centres (marching
-  /// squares; Lorensen and Cline, SIGGRAPH 1987, in the plane). Squares with a value that is not finite hold none.
+  /// The pieces along which the map has a value.
+  ///
+  /// They are found square by square between four neighbouring centres (marching squares; Lorensen and Cline, SIGGRAPH
+  /// 1987, in the plane). Squares with a value that is not finite hold none.
   static func parts(of map: HeatMap, at level: Double) -> [[Point]] {
     let xs = HeatMap.centers(of: map.x, map.columns)
     let ys = HeatMap.centers(of: map.y, map.rows)

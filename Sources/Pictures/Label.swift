@@ -50,40 +50,4 @@ public struct Label: Sendable, Equatable, ExpressibleByStringLiteral {
   public static func + (left: Label, right: Label) -> Label {
     Label(runs: left.runs + right.runs)
   }
-
-  /// A formula: single letters lean, words and digits stand, `_` lowers and `^` raises the next letter, word, number or
-  /// `{group}`.
-  public static func math(_ formula: String) -> Label {
-    var runs: [Run] = []
-    var level = 0
-    var isGroup = false
-    var rest = formula.prefix(maximumCount)
-    func append(_ text: String, isItalic: Bool) {
-      if let last = runs.last, last.level == level, last.isItalic == isItalic {
-        runs[runs.count - 1].text += text
-      } else {
-        runs.append(Run(text: text, isItalic: isItalic, level: level))
-      }
-    }
-    while let first = rest.first {
-      switch first {
-      case "_", "^":
-        level = first == "_" ? -1 : 1
-        rest.removeFirst()
-        isGroup = rest.first == "{"
-        if isGroup { rest.removeFirst() }
-      case "}" where isGroup:
-        rest.removeFirst()
-        isGroup = false
-        level = 0
-      default:
-        let word = first.isLetter ? rest.prefix { $0.isLetter } : rest.prefix { $0.isNumber }
-        let token = word.isEmpty ? rest.prefix(1) : word
-        append(String(token), isItalic: token.count == 1 && first.isLetter)
-        rest.removeFirst(token.count)
-        if !isGroup { level = 0 }
-      }
-    }
-    return Label(runs: runs)
-  }
 }

@@ -69,6 +69,8 @@ struct Extent {
   var fit = Fit.tight
   /// Whether the vertical axis begins at 0, as lengths of bars demand.
   var beginsAtZero = false
+  /// Whether something is written over the largest values.
+  var needsHeadroom = false
   /// Whether all values of x are whole numbers, so that halves between them mean nothing.
   var isWhole = false
 

@@ -48,11 +48,16 @@ extension PreparedLine: ChartLayer {
       // A value between two gaps is a line without length: it becomes a dot.
       if part.count == 1 {
         canvas.circle(center: part[0], radius: max(1.25, stroke.width), fill: stroke.color)
+      } else if Double(part.count) > Self.densest * ((part.last?.x ?? 0) - part[0].x), stroke.dash.isEmpty {
+        canvas.polygon(Decimation.band(part, stretch: 1, width: stroke.width), fill: stroke.color)
       } else {
         canvas.polyline(part, stroke: stroke)
       }
     }
   }
+
+  /// Values on a point of paper beyond which a line is a band.
+  private static let densest = 2.5
 
   var nouns: (one: String, many: String) { ("line", "lines") }
 

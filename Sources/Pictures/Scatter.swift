@@ -4,6 +4,8 @@ public struct Scatter: Sendable {
   public enum Coloring: Sendable {
     /// One colour for all; nil takes the next of the ``Palette``.
     case plain(Color?)
+    /// A colour for each point.
+    case colors([Color])
     /// A class for each point, counted from 0, and the classes' names; classes differ in shape as well.
     case classes([Int], names: [Label])
     /// A value for each point.
@@ -24,11 +26,13 @@ public struct Scatter: Sendable {
   public var radius: Double?
   /// How much they cover.
   public var opacity: Double
+  /// Words beside points, in their order; too few leave the last points without.
+  public var labels: [Label]
 
   /// Points at places.
   public init(
     _ name: Label = "", x: [Double], y: [Double], coloring: Coloring = .plain(nil), marker: Marker = .circle,
-    radius: Double? = nil, opacity: Double = 0.85
+    radius: Double? = nil, opacity: Double = 0.85, labels: [Label] = []
   ) {
     self.name = name
     self.x = x
@@ -37,6 +41,7 @@ public struct Scatter: Sendable {
     self.marker = marker
     self.radius = radius
     self.opacity = opacity
+    self.labels = labels
   }
 
   private var points: [Point] { zip(x, y).map { Point($0, $1) } }
@@ -50,7 +55,7 @@ public struct Scatter: Sendable {
     var prepared = self
     switch coloring {
     case .plain(let own): prepared.coloring = .plain(own ?? color)
-    case .classes: break
+    case .classes, .colors: break
     case .values(let values, let axis): prepared.coloring = .values(values, axis.fitted(to: values))
     }
     return prepared
@@ -59,6 +64,7 @@ public struct Scatter: Sendable {
   private func look(_ index: Int) -> (Color, Marker) {
     switch coloring {
     case .plain(let color): (color ?? Palette.blue, marker)
+    case .colors(let colors): (index < colors.count ? colors[index] : Palette.missing, marker)
     case .classes(let classes, _):
       index < classes.count
         ? (Palette.line(classes[index]), Marker.of(classes[index])) : (Palette.missing, marker)
@@ -79,7 +85,7 @@ extension Scatter: ChartLayer {
       name.isEmpty ? [] : [LegendEntry(name, .marker(marker, color ?? Palette.blue))]
     case .classes(_, let names):
       names.enumerated().map { LegendEntry($1, .marker(Marker.of($0), Palette.line($0))) }
-    case .values: name.isEmpty ? [] : [LegendEntry(name, .marker(marker, Palette.label))]
+    case .values, .colors: name.isEmpty ? [] : [LegendEntry(name, .marker(marker, Palette.label))]
     }
   }
 
@@ -93,6 +99,28 @@ extension Scatter: ChartLayer {
         marker.draw(on: canvas, at: layout.place(point), radius: drawnRadius - 0.1, color: color, hasEdge: false)
       } else {
         marker.draw(on: canvas, at: layout.place(point), radius: drawnRadius, color: color.withOpacity(opacity))
+      }
+    }
+    drawLabels(on: canvas, in: layout)
+  }
+
+  /// Words beside points, to their right where there is room, on grounds that let what is behind shine through; words
+  /// above each other keep apart.
+  func drawLabels(on canvas: Canvas, in layout: ChartLayout) {
+    let style = TextStyle(size: 10, color: Palette.ink)
+    let labelled = zip(labels, points).filter { !$0.isEmpty && layout.scales.isDrawable($1) }
+      .map { (label: $0, place: layout.place($1)) }.filter { layout.plot.inset(-1).contains($0.place) }
+    for (_, column) in Dictionary(grouping: labelled, by: { $0.place.x.rounded() }) {
+      let room = (layout.plot.y + 7)...max(layout.plot.y + 7, layout.plot.bottom - 7)
+      let heights = Spreading.spread(column.map { $0.place.y - 7 }, distance: 14, in: room)
+      for ((label, place), y) in zip(column, heights) {
+        let width = canvas.measure(label, style: style).width
+        let distance = drawnRadius + 4
+        let isRight = place.x + distance + width <= layout.plot.right
+        let left = isRight ? place.x + distance : place.x - distance - width
+        let ground = Rect(x: left - 2, y: y - 6.5, width: width + 4, height: 13)
+        canvas.rectangle(ground, cornerRadius: 3, fill: .white.withOpacity(0.75))
+        canvas.text(label, at: Point(left, y), style: style, baseline: .middle)
       }
     }
   }
@@ -111,7 +139,7 @@ extension Scatter: ChartLayer {
       "\(head): \(NumberText.grouped(drawn.count)) point\(drawn.count == 1 ? "" : "s")\(gaps), "
       + "x \(NumberText.range(x)), y \(NumberText.range(y))"
     switch coloring {
-    case .plain: return [line]
+    case .plain, .colors: return [line]
     case .classes(let classes, let names):
       let counts = names.enumerated().map { index, name in
         "\(name.typed) \(NumberText.grouped(classes.count { $0 == index }))"

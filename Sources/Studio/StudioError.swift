@@ -33,6 +33,20 @@ enum StudioError: Error, Sendable, Equatable {
   case brokenDown(String, String)
   /// Fewer than two pairs; their names.
   case nothingToCompare([String])
+  /// A style of `plot` that does not go with what is to be drawn.
+  case styleDoesNotFit(String, String)
+  /// An area has one or two edges.
+  case tooManyForArea
+  /// A field of arrows needs a function for each direction.
+  case arrowsNeedTwo
+  /// More variables than a picture has directions.
+  case tooManyVariables
+  /// A matrix whose rows are no points.
+  case noPoints(String)
+  /// Vectors that belong together have different lengths.
+  case lengthsDiffer(Int, Int)
+  /// `losses` with what only functions take.
+  case lossesAlone
   /// A name of a built-in architecture cannot be given to another.
   case presetExists(String)
 }
@@ -55,6 +69,13 @@ extension StudioError {
     case .noRange(let name): "`\(name)` is a function, and no range says where to draw it"
     case .notDrawable(let found): "\(found) cannot be drawn like this"
     case .endlessRange: "a chart cannot reach to infinity"
+    case .styleDoesNotFit(let style, let found): "`as \(style)` does not go with \(found)"
+    case .tooManyForArea: "an area lies under one line or between two"
+    case .arrowsNeedTwo: "arrows need two functions, one for each direction"
+    case .tooManyVariables: "a chart has two directions at most"
+    case .noPoints(let size): "the rows of a \(size) matrix are no points of a plane"
+    case .lengthsDiffer(let first, let other): "the vectors have \(first.grouped) and \(other.grouped) entries"
+    case .lossesAlone: "`plot losses` draws every step as lines, and takes no `over` and no `as`"
     case .presetExists(let name): "`\(name)` is a preset of Forger’s own"
     case .brokenDown(let name, let reason): "\(name): \(reason)"
     case .nothingToCompare(let names): "there is nothing to compare \(names.first.map { "`\($0)`" } ?? "them") with"
@@ -71,13 +92,31 @@ extension StudioError {
     case .blank: "Replace `None` by your answer, where it is defined, and run the cell again."
     case .notAClaim: "Write `check a = b`, `check a ~ b within 0.001` or a comparison such as `check a < b`."
     case .noRange(let name): "Write `plot \(name) over x=0..1`."
-    case .notDrawable: "`plot` draws functions and vectors, `draw` draws matrices."
+    case .notDrawable: "`plot` draws functions, vectors and matrices, `draw` matrices with their numbers."
+    case .styleDoesNotFit(let style, _): Self.styleHints[style]
+    case .tooManyForArea: "Write `plot f, g as area over x=0..1`."
+    case .arrowsNeedTwo: "Write `plot -y, x as arrows over x=-1..1, y=-1..1`."
+    case .tooManyVariables: "Write `over x=0..1, y=0..1`, and numbers for the other variables."
+    case .noPoints: "Give two columns, x and y, or three, the last one for the colour."
+    case .lengthsDiffer: "Give as many values for y as for x."
+    case .lossesAlone: "Write `plot losses`."
     case .endlessRange: "Write two numbers, as in `over x=-5..5`."
     case .presetExists: "Choose another name."
     case .nothingToCompare: "Make another pair, as in `gan vanilla as second`, then type `compare`."
     case .noneOf, .tooMany, .comparisonFailed, .brokenDown: nil
     }
   }
+
+  /// What each style is for.
+  private static let styleHints = [
+    "line": "Lines are for vectors, and for functions over one range.",
+    "points": "Points are for vectors, and for functions over one range.",
+    "bars": "Bars are for vectors, as in `plot [1, 2] as bars`.",
+    "histogram": "Histograms are for vectors, as in `plot values as histogram`.",
+    "area": "Areas are for one or two functions over one range.",
+    "heatmap": "Heat maps are for one matrix, or one function over two ranges.",
+    "arrows": "Arrows are for two functions over two ranges.",
+  ]
 
   /// Whether it says that a claim is wrong, rather than that a command could not do its work.
   var isFailedCheck: Bool {

@@ -5,9 +5,9 @@ import Pictures
 
 /// The one display of a running training, replaced in place while it runs; its last state stays in the notebook.
 final class TrainingDisplay {
-  /// Not more often than five times a second, and never for more than a hundredth of the time.
+  /// Not more often than five times a second, and all pictures so far for less than a hundredth of the time so far.
   private static let shortestPause = Duration.milliseconds(200)
-  private static let costShare = 100
+  private static let costShare = 125
 
   private let game: Game
   private let material: Material?
@@ -21,6 +21,8 @@ final class TrainingDisplay {
   private let start: ContinuousClock.Instant
   private var nextUpdate: ContinuousClock.Instant
   private var isShown = false
+  /// The time that pictures have taken.
+  private var spent = Duration.zero
 
   init(game: Game, on material: Material, length: TrainingLength, isLive: Bool, output: any Output) {
     self.game = game
@@ -42,8 +44,8 @@ final class TrainingDisplay {
     let began = clock.now
     // A picture that could not be drawn must not end a training that goes well; the last one reports it.
     try? show(history, done: fraction(history), remark: timeLeft(history), isLast: false)
-    let cost = clock.now - began
-    nextUpdate = clock.now + max(Self.shortestPause, cost * Self.costShare)
+    spent += clock.now - began
+    nextUpdate = max(clock.now + Self.shortestPause, start + spent * Self.costShare)
   }
 
   /// The last state, which stays.

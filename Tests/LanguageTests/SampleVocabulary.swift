@@ -59,7 +59,7 @@ let vocabulary = Vocabulary(
       "draw", group: "looking", summary: "draws functions",
       parameters: [
         .positional("what", .expression("functions"), repetition: .joined(by: ","), help: "what to draw"),
-        .clause("over", "range", .domain, help: "where"),
+        .clause("over", "range", .domain, repetition: .joined(by: ","), help: "where"),
       ],
       examples: ["draw log, n*x over x=1..2"]),
     Verb(

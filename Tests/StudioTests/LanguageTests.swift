@@ -42,7 +42,7 @@ import Testing
       check weak'(0.001) ~ -1.001 within 1e-3
       """)
     #expect(output.displays.count == 2)
-    #expect(output.displays[1].data["text/plain"]?.text?.contains("strong'") == true)
+    #expect(output.displays[1].data["text/plain"]?.text?.contains("strong′") == true)
     #expect(output.text == "✓ weak'(0.001) ~ -1.001\n  value -1.001001001, expected -1.001, tolerance 0.001\n")
   }
 

@@ -127,6 +127,12 @@ struct ArgumentChecker {
     if let next = positionalCount < positionals.count ? positionals[positionalCount] : listed {
       let choices = vocabulary.choices(next.kind)
       if choices.contains(where: { $0.name == word }) { return false }
+      // `log` is an option of `plot` and a function that can be drawn.
+      if case .expression = next.kind,
+        known.contains(word) || vocabulary.names(.function).contains(where: { $0.name == word })
+      {
+        return false
+      }
     }
     let next = index + 1 < syntax.arguments.count ? syntax.arguments[index + 1] : nil
     let value = next?.role == .positional ? next?.value : nil
@@ -140,6 +146,9 @@ struct ArgumentChecker {
   }
 
   private mutating func bindJoined(_ argument: ArgumentSyntax, _ word: String) {
+    if let variable = argument.variable, let domain = verb.parameters.first(where: \.isRepeatedDomain) {
+      return take(variable, argument.value, for: domain, at: argument.range)
+    }
     let positionals = positionals
     guard positionalCount > 0, positionals[positionalCount - 1].joiner == word else {
       report(.joinerMisplaced(word), at: argument.nameRange ?? argument.range)
@@ -161,12 +170,20 @@ struct ArgumentChecker {
         .unknownOption(name.clipped, verb: verb.name, nearest: nearest, options: options), at: place)
     }
     guard names.insert(parameter.name).inserted else { return report(.duplicate(name), at: place) }
-    if let variable = argument.variable {
-      bound.append((parameter, argument.range))
-      if let value = argument.value { values[parameter.name] = [.domain(variable, value)] }
-      return
-    }
+    if let variable = argument.variable { return take(variable, argument.value, for: parameter, at: argument.range) }
     take(argument.value, for: parameter, at: argument.range)
+  }
+
+  private mutating func take(
+    _ variable: String, _ range: Expression?, for parameter: Parameter, at place: SourceRange
+  ) {
+    bound.append((parameter, place))
+    guard let range else { return }
+    let isTaken = values[parameter.name, default: []].contains {
+      if case .domain(variable, _) = $0 { true } else { false }
+    }
+    if isTaken { return report(.duplicate(variable), at: place) }
+    values[parameter.name, default: []].append(.domain(variable, range))
   }
 
   private mutating func take(_ value: Expression?, for parameter: Parameter, at range: SourceRange) {

@@ -36,6 +36,11 @@ public struct Arguments: Sendable {
     value(name) { if case .domain(let variable, let range) = $0 { (variable, range) } else { nil } }
   }
 
+  /// The names and ranges of `over x=…, y=…`, in order.
+  public func domains(_ name: String) -> [(variable: String, range: Expression)] {
+    values(name).compactMap { if case .domain(let variable, let range) = $0 { (variable, range) } else { nil } }
+  }
+
   /// The arguments with every written expression replaced by its value.
   ///
   /// - Throws: what `evaluate` throws, and a `Diagnostic` for a value that the parameter does not take.

@@ -20,7 +20,7 @@ extension Parameter {
   fileprivate var written: String {
     switch place {
     case .option: "\(name)="
-    case .clause(let keyword): "\(keyword) \(placeholder)"
+    case .clause(let keyword): "\(keyword) \(placeholder)" + (joiner.map { " [\($0) \(placeholder) …]" } ?? "")
     case .positional:
       switch repetition {
       case .once: placeholder

@@ -5,7 +5,11 @@ extension Parser {
     let first = names.count
     while !reader.isAtLineEnd {
       let before = reader.index
-      if let argument = argument(of: verb, behind: syntax.arguments) { syntax.arguments.append(argument) }
+      if let argument = nextDomain(of: verb, behind: syntax.arguments.last)
+        ?? argument(of: verb, behind: syntax.arguments)
+      {
+        syntax.arguments.append(argument)
+      }
       // Nothing may stand still, whatever is typed.
       if reader.index == before { reader.advance() }
     }
@@ -49,6 +53,16 @@ extension Parser {
       return argument(.clause(word.text), named: (word.text, word.range), expecting: clause)
     }
     return positional(expected)
+  }
+
+  /// `, y=c..d` behind `over x=a..b`, where the verb takes several.
+  private mutating func nextDomain(of verb: Verb, behind last: ArgumentSyntax?) -> ArgumentSyntax? {
+    guard last?.variable != nil, reader.isAt(.comma), let domain = verb.parameters.first(where: \.isRepeatedDomain),
+      case .word = reader.peek().kind, reader.peek(2).kind == .symbol(.equals)
+    else { return nil }
+    let range = reader.current.range
+    reader.advance()
+    return argument(.joined(","), named: (",", range), expecting: domain)
   }
 
   private var isDashes: Bool { reader.peek().kind == .symbol(.minus) && reader.isGlued(reader.index + 1) }
@@ -97,8 +111,7 @@ extension Parser {
     reader.advance()
     var value = expression(.command)
     if value == nil { reader.skipLine() }
-    if let written = value, case .range = written.node {
-    } else if let written = value, written.asName == nil {
+    if let written = value, !written.canBeDomain {
       report(.rangeExpected(spelling(written.range)), at: written.range)
       value = nil
     }
@@ -242,5 +255,15 @@ extension Parser {
     guard let joiner, let word = reader.word(), !reader.isOption(word) else { return nil }
     let value = value(for: nil)
     return ArgumentSyntax(role: .joined(joiner), nameRange: range, value: value, range: range.extended(to: word.range))
+  }
+}
+
+extension Expression {
+  /// Whether a name can run over it: a range, a list of places, or a name that stands for one.
+  fileprivate var canBeDomain: Bool {
+    switch node {
+    case .range, .list: true
+    default: asName != nil
+    }
   }
 }

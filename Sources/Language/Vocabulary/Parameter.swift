@@ -68,16 +68,19 @@ public final class Parameter: Sendable {
     Parameter(name, kind, .option, isRequired, value, unit, .once, subjects, help)
   }
 
-  /// A parameter written behind a keyword.
+  /// A parameter written behind a keyword; a domain may be joined by a comma to another: `over x=0..1, y=0..2`.
   public static func clause(
     _ keyword: String, _ name: String, _ kind: Kind, required isRequired: Bool = false, default value: Value? = nil,
-    onlyWith subjects: [String] = [], help: String
+    repetition: Repetition = .once, onlyWith subjects: [String] = [], help: String
   ) -> Parameter {
-    Parameter(name, kind, .clause(keyword), isRequired, value, nil, .once, subjects, help)
+    Parameter(name, kind, .clause(keyword), isRequired, value, nil, repetition, subjects, help)
   }
 
   /// Whether a command that passed the checks always has a value for it; a matter of the declaration alone.
   var isAlwaysPresent: Bool { defaultValue != nil || (isRequired && subjects.isEmpty) }
+
+  /// Whether it is a name and a range that may have another behind it.
+  var isRepeatedDomain: Bool { if case .domain = kind { joiner == "," } else { false } }
 
   /// The word that joins several values, if one does.
   var joiner: String? {
