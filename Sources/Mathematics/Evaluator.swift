@@ -107,12 +107,7 @@ public final class Evaluator {
     guard case .function(let function) = value else {
       throw MathFault(.notAFunction(value.phrase), callee.range)
     }
-    var arguments: [BuiltIn.Argument] = []
-    for argument in written {
-      let value = try evaluate(argument.value, locals: locals)
-      arguments.append(
-        BuiltIn.Argument(name: argument.name, nameRange: argument.nameRange, value: value, range: argument.value.range))
-    }
+    let arguments = try evaluated(written, locals)
     if case .builtIn(let builtIn) = function { return try builtIn.call(arguments, at: range, by: self) }
     for argument in arguments {
       guard let name = argument.name else { continue }
@@ -134,6 +129,16 @@ public final class Evaluator {
       return .grid(Grid(grid.lengths, numbers))
     }
     return .number(try apply(function, to: number(first.value, at: first.range), at: range))
+  }
+
+  func evaluated(_ written: [CallArgument], _ locals: [String: Quantity]) throws(MathFault) -> [BuiltIn.Argument] {
+    var arguments: [BuiltIn.Argument] = []
+    for argument in written {
+      let value = try evaluate(argument.value, locals: locals)
+      arguments.append(
+        BuiltIn.Argument(name: argument.name, nameRange: argument.nameRange, value: value, range: argument.value.range))
+    }
+    return arguments
   }
 
   private func call(_ function: DefinedFunction, _ values: [Quantity], at range: SourceRange) throws(MathFault)

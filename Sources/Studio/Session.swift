@@ -91,4 +91,6 @@ struct Players {
   let game: Game
   /// One report a step, from the first.
   var history: [StepReport] = []
+  /// What was seen of their pictures on the way.
+  var album = Album()
 }

@@ -27,6 +27,16 @@ enum StudioError: Error, Sendable, Equatable {
   case notDrawable(String)
   /// A range to be drawn over must be finite.
   case endlessRange
+  /// Nothing was kept of a training that could be shown in motion.
+  case notFilmed
+  /// The networks make something else than pictures.
+  case noPictures(shape: String)
+  /// The networks make something else than points of the plane.
+  case noPlane(shape: String)
+  /// The data do not have the shape that the networks make.
+  case otherShape(data: String, networks: String)
+  /// Something that cannot be shown in motion.
+  case notMoving(String)
   /// A name of a built-in architecture cannot be given to another.
   case presetExists(String)
 }
@@ -48,6 +58,11 @@ extension StudioError {
     case .noRange(let name): "`\(name)` is a function, and no range says where to draw it"
     case .notDrawable(let found): "\(found) cannot be drawn like this"
     case .endlessRange: "a chart cannot reach to infinity"
+    case .notFilmed: "there is no training to look back on yet"
+    case .noPictures(let shape): "the networks make samples of \(shape), which are no pictures"
+    case .noPlane(let shape): "the networks make pictures of \(shape), not points of the plane"
+    case .otherShape(let data, let networks): "the data are \(data), and the networks make \(networks)"
+    case .notMoving(let found): "\(found) has nothing that moves"
     case .presetExists(let name): "`\(name)` is a preset of Forger’s own"
     }
   }
@@ -63,6 +78,11 @@ extension StudioError {
     case .noRange(let name): "Write `plot \(name) over x=0..1`."
     case .notDrawable: "`plot` draws functions and vectors, `draw` draws matrices."
     case .endlessRange: "Write two numbers, as in `over x=-5..5`."
+    case .notFilmed: "Type `train` first."
+    case .noPictures: "Load pictures with `data mnist or digits`, and make networks for them with `gan vanilla`."
+    case .noPlane: "`animate training` shows how pictures come about."
+    case .otherShape: "Type `gan` again: it makes networks for the data that are loaded."
+    case .notMoving: "`animate` shows `training`, `game`, `walk` and convolutions, such as `animate conv(X, K)`."
     case .presetExists: "Choose another name."
     case .noneOf, .tooMany, .comparisonFailed: nil
     }

@@ -1,7 +1,9 @@
 import Adversarial
+import Datasets
 import Jupyter
 import Language
 import Pictures
+import Tensors
 
 /// `sample 64`: what the generator makes of random numbers, always the same ones, so that two calls can be compared.
 struct SampleCommand: SessionCommand {
@@ -10,30 +12,69 @@ struct SampleCommand: SessionCommand {
     summary: "shows pictures made by the generator",
     details: """
       The random numbers behind the pictures are the same at every call, so that what changes is the generator alone. \
-      Another `seed=` takes other random numbers.
+      Another `seed=` takes other random numbers. `beside=data` shows as many real pictures on the left, `beside=before` \
+      what the generator made of the same random numbers before its first step.
       """,
     parameters: [
       .positional("count", .integer(1...2_500), default: 64, unit: "pictures", help: "how many"),
       .option(
         "seed", .integer(0...Int.max), help: "decides the random numbers; that of the networks when left out"),
+      .option(
+        "beside",
+        .word([
+          Choice("data", "as many pictures of the data"),
+          Choice("before", "the same random numbers before training"),
+        ]), help: "what to show beside them; nothing when left out"),
     ],
-    examples: ["sample", "sample 16 seed=2"])
+    examples: ["sample", "sample 16 seed=2", "sample 36 beside=data", "sample 36 beside=before"])
 
   let count: Int
   let seed: UInt64?
+  let beside: String?
 
   init(_ arguments: Arguments) {
     count = arguments.integer("count")
     seed = arguments.integer(ifGiven: "seed").map(UInt64.init)
+    beside = arguments.text(ifGiven: "beside")
   }
 
   func run(in session: Session, showing output: any Output) throws {
-    guard let game = session.players?.game else { throw StudioError.noNetworks }
-    let grid = try game.sampleGrid(count: count, seed: seed ?? game.seed)
+    let game = try session.gameOfPictures
     let state = game.step == 0 ? "not trained yet" : "after \(game.step.counted("step"))"
-    output.display(
-      try DisplayData(
-        try grid.draw(), text: "\(count.counted("picture")) by \(game.preset.name), \(state): \(grid.summary)"))
+    let text = "\(count.counted("picture")) by \(game.preset.name), \(state)"
+    guard let other = try neighbour(of: game, in: session) else {
+      let grid = try game.sampleGrid(count: count, seed: seed ?? game.seed)
+      return output.display(try DisplayData(try grid.draw(), text: "\(text): \(grid.summary)"))
+    }
+    var grid = try game.sampleGrid(count: count, seed: seed ?? game.seed, maximumSize: Self.halfSize)
+    grid.title = Label(game.step == 0 ? "before training" : "after \(game.step.counted("step"))")
+    let group = GridGroup([other, grid])
+    output.display(try DisplayData(try group.draw(), text: "\(text)\n\(group.summary)"))
+  }
+
+  private static let halfSize = Size(420, 480)
+
+  /// What stands on the left.
+  private func neighbour(of game: Game, in session: Session) throws -> ImageGrid? {
+    switch beside {
+    case "data":
+      guard let data = session.dataset else { throw StudioError.noData }
+      guard data.imageShape.dims.count == 3 else { throw StudioError.noPictures(shape: data.imageShape.description) }
+      guard count <= data.count else {
+        throw StudioError.tooMany(asked: count, available: data.count, of: "images")
+      }
+      return ImageGrid(
+        images: try (0..<count).map { try Image(data, at: $0) }, title: Label("real: \(data.name)"),
+        maximumSize: Self.halfSize)
+    case "before":
+      // Preset, shape and seed decide the first weights, so the beginning can be made again.
+      let fresh = try Game(
+        preset: game.preset, image: game.imageShape, seed: game.seed, threads: try session.threads)
+      var grid = try fresh.sampleGrid(count: count, seed: seed ?? game.seed, maximumSize: Self.halfSize)
+      grid.title = "before training"
+      return grid
+    default: return nil
+    }
   }
 }
 

@@ -91,13 +91,17 @@ struct TrainCommand: SessionCommand {
     let display = TrainingDisplay(
       game: game, dataName: data.name, length: length, isLive: session.isLive, output: output)
     var history = players.history
+    var album = players.album
+    album.observe(game, batch: options.batch)
     // However the training ends, the history is that of the steps the networks keep; a breakdown takes its own back.
     defer {
       history.removeAll { $0.step > game.step }
-      session.players = Players(game: game, history: history)
+      album.forget(after: game.step)
+      session.players = Players(game: game, history: history, album: album)
     }
     let outcome = try game.train(on: data, length: length, options: options) { report in
       history.append(report)
+      album.observe(game, batch: options.batch)
       display.observe(history)
       return !output.isInterrupted
     }
