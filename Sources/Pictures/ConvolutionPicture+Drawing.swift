@@ -180,10 +180,3 @@ extension ConvolutionPicture {
     value < 0 ? "(\(NumberText.plain(value)))" : NumberText.plain(value)
   }
 }
-
-extension NumberText {
-  /// A number of a table: whole ones as they are, others with three digits that matter.
-  static func plain(_ value: Double) -> String {
-    value == value.rounded() && value.magnitude < 1e6 ? fixed(value, 0) : short(value)
-  }
-}

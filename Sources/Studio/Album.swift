@@ -1,4 +1,5 @@
 import Adversarial
+import Datasets
 import Pictures
 import Tensors
 
@@ -24,6 +25,9 @@ struct Album {
 
   /// In the order of their steps.
   private(set) var pages: [Page] = []
+  /// Some of the points that are learnt, when the game is one of points.
+  private(set) var realPoints: [Point] = []
+  private var objective: Objective?
   private var interval = 0
 
   /// The most pages that are kept.
@@ -46,13 +50,20 @@ struct Album {
   ///
   /// Which steps are looked at depends on their numbers alone, so a training that is interrupted and goes on has the same
   /// pages as one that is not.
-  mutating func observe(_ game: Game, batch: Int) {
+  ///
+  /// - Parameters:
+  ///   - data: what is learnt.
+  ///   - options: how.
+  mutating func observe(_ game: Game, on data: some TrainingData, _ options: TrainingOptions) {
     let samples = Self.samples(of: game)
+    let batch = options.batch
+    objective = options.objective
     if interval == 0 {
       interval = max(5, (samples * 100 + batch * Self.passesOfAStep - 1) / (batch * Self.passesOfAStep))
     }
     guard game.step.isMultiple(of: interval), pages.last.map({ $0.step < game.step }) ?? true else { return }
-    guard let scene = Self.scene(of: game) else { return }
+    guard let scene = Self.scene(of: game, options.objective) else { return }
+    if case .plane = scene { realPoints = PlaneScene.points(of: data) }
     pages.append(Page(step: game.step, scene: scene))
     if pages.count > Self.mostPages {
       interval *= 2
@@ -63,7 +74,8 @@ struct Album {
   /// The pages, and the game as it is now behind them.
   func pages(upTo game: Game) -> [Page] {
     let earlier = pages.filter { $0.step < game.step }
-    return earlier + (Self.scene(of: game).map { [Page(step: game.step, scene: $0)] } ?? [])
+    let now = Self.scene(of: game, objective ?? game.preset.options.objective)
+    return earlier + (now.map { [Page(step: game.step, scene: $0)] } ?? [])
   }
 
   /// Takes back what belongs to steps that the networks have not kept.
@@ -71,8 +83,8 @@ struct Album {
     pages.removeAll { $0.step > step }
   }
 
-  private static func scene(of game: Game) -> Scene? {
-    if game.imageShape.dims == [2] { return .plane(PlaneScene(game)) }
+  private static func scene(of game: Game, _ objective: Objective) -> Scene? {
+    if game.imageShape.dims == [2] { return .plane(PlaneScene(game, objective)) }
     guard game.imageShape.dims.count == 3 else { return nil }
     let count = samples(of: game)
     let batch = game.sample(count: count, seed: game.seed)

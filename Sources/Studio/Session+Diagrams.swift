@@ -90,7 +90,7 @@ extension LayerWord {
 
   /// A layer in a few letters, in the words of a block: `Conv(64, kernel: 4, stride: 2, padding: 1)` is
   /// `conv 64, 4x4, stride 2`.
-  static func brief(_ layer: any Layer) -> String { brief(layer.description) }
+  static func brief(_ layer: any NeuralNetworks.Layer) -> String { brief(layer.description) }
 
   private static func brief(_ text: String) -> String {
     guard let open = text.firstIndex(of: "("), text.hasSuffix(")") else { return text }

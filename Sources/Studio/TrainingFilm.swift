@@ -72,15 +72,18 @@ struct TrainingFilm {
   /// D(x) and D(G(z)) up to a step, on axes that stay.
   private func judgements(upTo step: Int) -> Chart {
     var chart = GameCharts(history).judgements
-    let finite = chart.series.flatMap(\.y).filter(\.isFinite)
-    chart.xRange = 0...Double(max(1, pages[pages.count - 1].step))
-    if chart.yRange == nil, let low = finite.min(), let high = finite.max() { chart.yRange = low...max(high, low + 1e-9) }
     chart.title = nil
-    for index in chart.series.indices {
-      let count = chart.series[index].x.count { $0 <= Double(step) }
-      chart.series[index].x.removeLast(chart.series[index].x.count - count)
-      chart.series[index].y.removeLast(chart.series[index].y.count - count)
+    chart.xRange = 0...Double(max(1, pages[pages.count - 1].step))
+    var values: [Double] = []
+    chart.layers = chart.layers.map { layer in
+      guard case .line(var series) = layer else { return layer }
+      values += series.y.filter(\.isFinite)
+      let count = series.x.count { $0 <= Double(step) }
+      series.x.removeLast(series.x.count - count)
+      series.y.removeLast(series.y.count - min(count, series.y.count))
+      return .line(series)
     }
+    if chart.yRange == nil, let low = values.min(), let high = values.max(), low < high { chart.yRange = low...high }
     return chart
   }
 

@@ -3,6 +3,7 @@ import Jupyter
 import Language
 import Mathematics
 import Pictures
+import Tensors
 
 /// `animate training`: pictures that move.
 struct AnimateCommand: SessionCommand {
@@ -54,6 +55,13 @@ struct AnimateCommand: SessionCommand {
       guard let players = session.players else { throw StudioError.noNetworks }
       _ = try session.gameOfPictures
       let film = try TrainingFilm(players, title: session.currentName ?? players.game.preset.name)
+      output.display(try DisplayData(try film.animation(pace: pace), text: film.summary))
+    case "game":
+      guard let players = session.players else { throw StudioError.noNetworks }
+      guard players.game.imageShape.dims == [2] else {
+        throw StudioError.noPlane(shape: players.game.imageShape.description)
+      }
+      let film = try GameFilm(players, title: session.currentName ?? players.game.preset.name)
       output.display(try DisplayData(try film.animation(pace: pace), text: film.summary))
     case "walk":
       let game = try session.gameOfPictures

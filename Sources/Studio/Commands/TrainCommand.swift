@@ -92,7 +92,7 @@ struct TrainCommand: SessionCommand {
       game: game, dataName: data.name, length: length, isLive: session.isLive, output: output)
     var history = players.history
     var album = players.album
-    album.observe(game, batch: options.batch)
+    album.observe(game, on: data, options)
     // However the training ends, the history is that of the steps the networks keep; a breakdown takes its own back.
     defer {
       history.removeAll { $0.step > game.step }
@@ -101,7 +101,7 @@ struct TrainCommand: SessionCommand {
     }
     let outcome = try game.train(on: data, length: length, options: options) { report in
       history.append(report)
-      album.observe(game, batch: options.batch)
+      album.observe(game, on: data, options)
       display.observe(history)
       return !output.isInterrupted
     }
