@@ -65,7 +65,10 @@ extension Operation {
     case (.convolution(let a, let stride, let padding), .convolution(let b, let otherStride, let otherPadding))
     where fit(a, b) && stride == otherStride && padding == otherPadding:
       return .convolution(a + b, stride: stride, padding: padding)
-    case (.transposed(let a, let stride, let padding, let extra), .transposed(let b, let otherStride, let otherPadding, let otherExtra))
+    case (
+      .transposed(let a, let stride, let padding, let extra),
+      .transposed(let b, let otherStride, let otherPadding, let otherExtra)
+    )
     where fit(a, b) && stride == otherStride && padding == otherPadding && extra == otherExtra:
       return .transposed(a + b, stride: stride, padding: padding, extra: extra)
     default: return nil

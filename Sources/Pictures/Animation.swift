@@ -18,7 +18,7 @@ public struct Animation: Sendable {
 
   /// The frames in order, all of one size.
   public var frames: [Frame]
-  /// What is shown where nothing moves; it is no part of the animation. The first frame when there is none.
+  /// What is shown where nothing moves; it is no part of the animation; the first frame when nil.
   public var still: Image?
   /// How often it is played; nil for ever.
   public var rounds: Int?

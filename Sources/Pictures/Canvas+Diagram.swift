@@ -28,7 +28,8 @@ extension Canvas {
     let height = 17.0 + 14 * Double(remarks.count)
     var y = rect.center.y - height / 2 + 13
     let style = TextStyle(size: 14, color: color, isBold: true)
-    text(fitted(name, style: style, width: rect.width - 8), at: Point(rect.center.x, y), style: style, alignment: .center)
+    text(
+      fitted(name, style: style, width: rect.width - 8), at: Point(rect.center.x, y), style: style, alignment: .center)
     for remark in remarks {
       y += 14
       text(

@@ -24,7 +24,8 @@ extension ConvolutionPicture {
   func layout() throws(PictureError) -> Layout {
     let pen = try Canvas(width: 1, height: 1)
     let columns = Double(input.columns + 2 * inputRing + kernel.columns + outputSize.columns + 2 * outputRing)
-    let rows = max(Double(input.rows + 2 * inputRing) * Double(channels.count), Double(outputSize.rows + 2 * outputRing))
+    let rows = max(
+      Double(input.rows + 2 * inputRing) * Double(channels.count), Double(outputSize.rows + 2 * outputRing))
     let finished = output(after: positionCount).compactMap(\.self)
     let texts = channels.flatMap { channel in
       (0..<channel.input.count).map { NumberText.plain(channel.input[$0]) }
@@ -32,7 +33,8 @@ extension ConvolutionPicture {
     }
     let size = columns > 24 || rows > 20 ? 9.0 : columns > 16 ? 10.5 : 12.5
     let style = TextStyle(size: size)
-    let widest = (texts + finished.map { NumberText.plain($0) }).map { pen.measure(Label($0), style: style).width }.max() ?? 0
+    let widest =
+      (texts + finished.map { NumberText.plain($0) }).map { pen.measure(Label($0), style: style).width }.max() ?? 0
     let natural = max(size * 2.1, widest + 8)
     let room = 820.0 - 2 * Self.gap
     let across = min(natural, room / columns)
@@ -49,7 +51,8 @@ extension ConvolutionPicture {
       pen.measure(Label($0), style: Self.formulaStyle).width
     }
     return Layout(
-      cell: cell, size: Size(max(width, min(formulas.max() ?? 0, 820)).rounded(.up), height), style: style, showsNumbers: showsNumbers, inputX: 0,
+      cell: cell, size: Size(max(width, min(formulas.max() ?? 0, 820)).rounded(.up), height), style: style,
+      showsNumbers: showsNumbers, inputX: 0,
       kernelX: Double(input.columns + 2 * inputRing) * cell.width + Self.gap,
       outputX: Double(input.columns + 2 * inputRing + kernel.columns) * cell.width + 2 * Self.gap,
       channelHeight: channelHeight, formulaLines: lines)
@@ -140,7 +143,8 @@ extension ConvolutionPicture {
     window(origin, row, column, 1, 1, layout)
   }
 
-  private func window(_ origin: Point, _ row: Int, _ column: Int, _ rows: Int, _ columns: Int, _ layout: Layout) -> Rect {
+  private func window(_ origin: Point, _ row: Int, _ column: Int, _ rows: Int, _ columns: Int, _ layout: Layout) -> Rect
+  {
     Rect(
       x: origin.x + Double(column) * layout.cell.width, y: origin.y + Double(row) * layout.cell.height,
       width: Double(columns) * layout.cell.width, height: Double(rows) * layout.cell.height)

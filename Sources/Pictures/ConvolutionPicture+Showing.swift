@@ -9,7 +9,9 @@ extension ConvolutionPicture {
   /// Some positions side by side or under each other: the first ones, the beginning of the second row, the last.
   public func drawStages(scale: Int = Canvas.defaultScale) throws(PictureError) -> Image {
     let row = direction == .forward ? outputSize.columns : input.columns
-    let stages = Set([0, 1, row, positionCount - 1].filter { $0 < positionCount }).sorted()
+    // Several channels are high enough with the first position and the last.
+    let wanted = channels.count > 1 ? [0, positionCount - 1] : [0, 1, row, positionCount - 1]
+    let stages = Set(wanted.filter { $0 < positionCount }).sorted()
     let layout = try layout()
     return try draw(stages, columns: layout.size.width <= 450 && stages.count > 1 ? 2 : 1, scale: scale)
   }

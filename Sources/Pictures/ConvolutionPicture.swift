@@ -59,7 +59,9 @@ public struct ConvolutionPicture: Sendable {
     guard outputSize.rows > 0, outputSize.columns > 0 else {
       throw .empty(width: outputSize.columns, height: outputSize.rows)
     }
-    for (rows, columns) in [(input.rows + 2 * padding, input.columns + 2 * padding), outputSize, (kernel.rows, kernel.columns)]
+    for (rows, columns) in [
+      (input.rows + 2 * padding, input.columns + 2 * padding), outputSize, (kernel.rows, kernel.columns),
+    ]
     where rows > Self.mostCells || columns > Self.mostCells {
       throw .tooManyCells(rows: rows, columns: columns, limit: Self.mostCells)
     }

@@ -60,7 +60,9 @@ struct IndexedColors {
     number(kept.map(\.color))
     for (place, color) in table.colors.enumerated() {
       let components = Components(color)
-      let nearest = kept.indices.min { kept[$0].squaredDistance(to: components) < kept[$1].squaredDistance(to: components) }
+      let nearest = kept.indices.min {
+        kept[$0].squaredDistance(to: components) < kept[$1].squaredDistance(to: components)
+      }
       table.values[place] = (nearest ?? 0) + (hasClear ? 1 : 0)
     }
   }

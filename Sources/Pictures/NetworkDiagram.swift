@@ -112,7 +112,7 @@ public struct NetworkDiagram: Sendable {
     return (width, height, depth, (width + depth) / 2)
   }
 
-  /// A cuboid; a list of numbers is a bar without depth. Returns half of its width.
+  /// A cuboid, or for a list of numbers a bar without depth; returns half of its width.
   private func drawBlock(_ stage: Stage, on canvas: Canvas, center: Point) -> Double {
     let (width, height, depth, half) = Self.extent(stage)
     let lift = depth * 0.6
@@ -124,8 +124,10 @@ public struct NetworkDiagram: Sendable {
         [Point(front.x, front.y), Point(back.x, back.y), Point(back.right, back.y), Point(front.right, front.y)],
         fill: color.withOpacity(0.12), stroke: stroke)
       canvas.polygon(
-        [Point(front.right, front.y), Point(back.right, back.y), Point(back.right, back.bottom),
-          Point(front.right, front.bottom)], fill: color.withOpacity(0.45), stroke: stroke)
+        [
+          Point(front.right, front.y), Point(back.right, back.y), Point(back.right, back.bottom),
+          Point(front.right, front.bottom),
+        ], fill: color.withOpacity(0.45), stroke: stroke)
     }
     canvas.rectangle(front, fill: color.withOpacity(0.25), stroke: stroke)
     return half

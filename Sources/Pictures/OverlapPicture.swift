@@ -76,6 +76,7 @@ public struct OverlapPicture: Sendable {
     let all = counts.joined()
     let lines = counts.prefix(40).map { "  " + $0.prefix(40).map { NumberText.plain($0) }.joined(separator: " ") }
     return "\(counts.count)x\(counts.first?.count ?? 0), \(verdict), "
-      + "\(NumberText.plain(all.min() ?? 0)) to \(NumberText.plain(all.max() ?? 0)) copies\n" + lines.joined(separator: "\n")
+      + "\(NumberText.plain(all.min() ?? 0)) to \(NumberText.plain(all.max() ?? 0)) copies\n"
+      + lines.joined(separator: "\n")
   }
 }

@@ -143,7 +143,8 @@ public struct PipelineDiagram: Sendable {
           height: size.height))
     }
     canvas.connector(
-      [Point(origin.x + 2 * side + 2, center.y), Point(462, center.y)], stroke: Stroke(Palette.slate, width: 1.5), head: 0.01)
+      [Point(origin.x + 2 * side + 2, center.y), Point(462, center.y)], stroke: Stroke(Palette.slate, width: 1.5),
+      head: 0.01)
     let label = name + Label("  \(remark)")
     canvas.text(
       label, at: Point(center.x - 1, origin.y - 8), style: TextStyle(size: 13, color: Palette.ink), alignment: .center)
@@ -180,8 +181,11 @@ public struct PipelineDiagram: Sendable {
     let top = 52.0
     let dashed = Stroke(colors.generator, width: 1.2, dash: [4, 3])
     canvas.connector(
-      [Point(discriminator.center.x, discriminator.y), Point(discriminator.center.x, top), Point(generator.center.x, top),
-        Point(generator.center.x, generator.y - 2)], stroke: dashed)
+      [
+        Point(discriminator.center.x, discriminator.y), Point(discriminator.center.x, top),
+        Point(generator.center.x, top),
+        Point(generator.center.x, generator.y - 2),
+      ], stroke: dashed)
     let style = TextStyle(size: 10, color: colors.generator)
     canvas.text(
       isProbability ? "gradient through D: G wants D(G(z)) → 1" : "gradient through D: G wants D(G(z)) to grow",
@@ -189,8 +193,10 @@ public struct PipelineDiagram: Sendable {
     let bottom = Self.size.height - 22
     let blue = Stroke(colors.discriminator, width: 1.2, dash: [4, 3])
     canvas.connector(
-      [Point(730, 328), Point(730, bottom), Point(discriminator.center.x, bottom),
-        Point(discriminator.center.x, discriminator.bottom + 2)], stroke: blue)
+      [
+        Point(730, 328), Point(730, bottom), Point(discriminator.center.x, bottom),
+        Point(discriminator.center.x, discriminator.bottom + 2),
+      ], stroke: blue)
     canvas.text(
       isProbability ? "D wants D(x) → 1 and D(G(z)) → 0" : "D wants D(x) large and D(G(z)) small",
       at: Point(discriminator.center.x - 10, bottom - 5), style: TextStyle(size: 10, color: colors.discriminator),

@@ -8,7 +8,7 @@ struct GameFilm {
   private let pages: [(step: Int, scene: PlaneScene)]
   private let real: [Point]
 
-  private static let size = Size(540, 520)
+  private static let size = Size(460, 446)
   private static let arrowCount = 40
   private static let duration = 9.0
 
@@ -37,7 +37,9 @@ struct GameFilm {
     return Animation(frames: frames, still: try still())
   }
 
-  private func stage(_ step: Int) -> String { step == 0 ? "\(title), before training" : "\(title), step \(step.grouped)" }
+  private func stage(_ step: Int) -> String {
+    step == 0 ? "\(title), before training" : "\(title), step \(step.grouped)"
+  }
 
   private func draw(_ scene: PlaneScene, title: String, on canvas: Canvas, in rect: Rect, isLarge: Bool) {
     var layers: [Pictures.Layer] = [.heatMap(heatMap(scene))]
@@ -104,7 +106,8 @@ struct GameFilm {
     let last = pages[pages.count - 1]
     let judged = last.scene.field.filter(\.isFinite)
     let range =
-      judged.isEmpty ? "" : "; at the end D lies between \((judged.min() ?? 0).fixed(2)) and \((judged.max() ?? 0).fixed(2))"
+      judged.isEmpty
+      ? "" : "; at the end D lies between \((judged.min() ?? 0).fixed(2)) and \((judged.max() ?? 0).fixed(2))"
     return "\(title), the game in the plane, \(pages.count) stages from step \(pages[0].step.grouped) to step "
       + "\(last.step.grouped): \(real.count) real and \(last.scene.points.count) generated points\(range)"
   }

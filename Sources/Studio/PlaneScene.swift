@@ -8,7 +8,7 @@ import Tensors
 struct PlaneScene {
   /// G(z) of fixed noise.
   let points: [Point]
-  /// G of a square grid of noise, row by row: the manifold. Empty unless the noise has two numbers.
+  /// G of a square grid of noise, row by row: the manifold; empty unless the noise has two numbers.
   let lattice: [Point]
   /// The discriminator's judgement on a square grid of places, row by row from the lowest.
   let field: [Double]

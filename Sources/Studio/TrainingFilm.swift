@@ -54,7 +54,8 @@ struct TrainingFilm {
     let right = Rect(x: room.right - Self.gridSide, y: room.y, width: Self.gridSide, height: Self.gridSide)
     let grid = ImageGrid(images: images)
     let covered = grid.measure(on: canvas, in: right)
-    grid.draw(on: canvas, in: Rect(x: right.right - covered.width, y: right.y, width: covered.width, height: covered.height))
+    grid.draw(
+      on: canvas, in: Rect(x: right.right - covered.width, y: right.y, width: covered.width, height: covered.height))
     room = room.inset(right: covered.width + 24)
     let heading = room.takeTop(20, gap: 4)
     canvas.text(
@@ -90,11 +91,11 @@ struct TrainingFilm {
   /// Some stages beside each other, a column each; as large as the frames.
   private func strip() throws -> Image {
     let shown = Animation.chosen(from: pages.count, atMost: 8).map { pages[$0] }
-    let rows = min(4, pages[0].images.count)
+    let rows = min(3, pages[0].images.count)
     let grid = ImageGrid(
       images: (0..<rows).flatMap { row in shown.map { $0.images[row] } }, columns: shown.count,
-      title: Label("\(title): the same noise, stage by stage"),
-      columnLabels: shown.map { Label($0.step == 0 ? "before" : "step \($0.step.grouped)") })
+      title: Label("\(title): the same noise after so many steps"),
+      columnLabels: shown.map { Label($0.step == 0 ? "before" : $0.step.grouped) })
     let canvas = try Canvas(width: Self.size.width, height: Self.size.height)
     canvas.card()
     let room = Rect(x: 0, y: 0, width: Self.size.width, height: Self.size.height).inset(14)

@@ -7,7 +7,7 @@ struct WalkFilm {
   let seed: UInt64
   let stopCount: Int
 
-  private static let size = Size(520, 306)
+  private static let size = Size(460, 330)
   private static let frameCount = 48
 
   /// The film, with its stops and the places between them as its still.
@@ -56,7 +56,8 @@ struct WalkFilm {
       let square = min(column.width, bar.y - column.y - 8)
       let area = Rect(x: column.x, y: column.y, width: column.width, height: square)
       let image = images[index]
-      let pixel = max(0.5, (2 * min(area.width / Double(image.width), area.height / Double(image.height))).rounded(.down) / 2)
+      let pixel = max(
+        0.5, (2 * min(area.width / Double(image.width), area.height / Double(image.height))).rounded(.down) / 2)
       canvas.image(
         image,
         in: Rect(
@@ -73,7 +74,9 @@ struct WalkFilm {
     let grid = ImageGrid(
       images: paths.flatMap { path in places.compactMap { images[path]?[$0] } }, columns: places.count,
       title: "From one random z to the next",
-      captions: paths.flatMap { path in places.map { Label("|") + Label.math("z") + Label("| = \(Walk.norm(ways[path]?[$0] ?? []).fixed(1))") } },
+      captions: paths.flatMap { path in
+        places.map { Label("|") + Label.math("z") + Label("| = \(Walk.norm(ways[path]?[$0] ?? []).fixed(1))") }
+      },
       rowLabels: paths.map { Label($0.title) },
       columnLabels: places.indices.map { $0.isMultiple(of: 2) ? Label.math("z_\($0 / 2 + 1)") : "half way" })
     let canvas = try Canvas(width: Self.size.width, height: Self.size.height)
@@ -105,6 +108,7 @@ private struct NormBar {
     let x = canvas.snapped(bar.x + bar.width * 2 / 3)
     canvas.line(from: Point(x, bar.y - 3), to: Point(x, bar.bottom + 3), stroke: Stroke(Palette.ink))
     canvas.text(
-      Label("usual length \(typical.fixed(1))"), at: Point(rect.right, rect.y + 9), style: .remark, alignment: .trailing)
+      Label("usual length \(typical.fixed(1))"), at: Point(rect.right, rect.y + 9), style: .remark, alignment: .trailing
+    )
   }
 }

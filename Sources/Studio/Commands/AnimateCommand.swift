@@ -29,10 +29,12 @@ struct AnimateCommand: SessionCommand {
           ]), help: "what to show"),
       .option("pace", .number(.from(0.02, to: 10)), unit: "seconds", help: "how long each picture stands"),
       .option("stops", .integer(2...12), default: 4, help: "how many lists of random numbers a walk passes"),
-      .option("seed", .integer(0...Int.max), help: "decides a walk’s random numbers; that of the networks when left out"),
+      .option(
+        "seed", .integer(0...Int.max), help: "decides a walk’s random numbers; that of the networks when left out"),
     ],
     examples: [
-      "animate training", "animate walk stops=3", "animate conv([[4, 5, 8, 7], [1, 8, 8, 8], [3, 6, 6, 4], [6, 5, 7, 8]], [[1, 4, 1], [1, 4, 3], [3, 3, 1]])",
+      "animate training", "animate walk stops=3",
+      "animate conv([[4, 5, 8, 7], [1, 8, 8, 8], [3, 6, 6, 4], [6, 5, 7, 8]], [[1, 4, 1], [1, 4, 3], [3, 3, 1]])",
       "animate conv_transpose([[2, 1], [4, 4]], [[1, 4, 1], [1, 4, 3], [3, 3, 1]], stride=2)",
     ])
 
