@@ -154,7 +154,7 @@ public struct NetworkDiagrams: Sendable {
   ///
   /// - Throws: ``PictureError`` when there are none, or too many layers for one picture.
   public func draw(scale: Int = Canvas.defaultScale) throws(PictureError) -> Image {
-    let width = diagrams.map(\.size.width).max() ?? 0
+    guard let width = diagrams.map(\.size.width).max() else { throw .empty(width: 0, height: 0) }
     let height = diagrams.reduce(0) { $0 + $1.size.height } + Double(max(0, diagrams.count - 1)) * 12
     let canvas = try Canvas(width: width + 2 * Self.margin, height: height + 2 * Self.margin, scale: scale)
     canvas.card()

@@ -85,6 +85,7 @@ public enum PNG {
   public static func decode(_ bytes: [UInt8], limit: Int = Image.maximumPixels) throws(PNGError) -> Image {
     guard bytes.starts(with: signature) else { throw .notPNG(start: Array(bytes.prefix(8))) }
     guard bytes.count <= maximumBytes else { throw .fileTooLarge(bytes: bytes.count, limit: maximumBytes) }
+    if isDeepAndInterlaced(bytes) { return try decodeDeep(bytes, limit: limit) }
     var header = unsafe emptyHeader()
     defer { unsafe png_image_free(&header) }
     // libpng keeps a pointer into the file between its two calls, so both are made while the array is pinned.
@@ -94,14 +95,8 @@ public enum PNG {
       }
       let width = unsafe Int(header.width)
       let height = unsafe Int(header.height)
-      let (count, overflow) = width.multipliedReportingOverflow(by: height)
-      guard !overflow, count <= min(limit, Image.maximumPixels) else {
-        return .failure(.tooLarge(width: width, height: height, limit: min(limit, Image.maximumPixels)))
-      }
-      // A pixel takes a bit at least, and deflate makes at most 1032 bytes of one (zlib's technical details).
-      guard count / 8 / 1032 <= file.count else {
-        return .failure(.tooShort(width: width, height: height, bytes: file.count))
-      }
+      if let fault = fault(width, height, bytes: file.count, limit: limit) { return .failure(fault) }
+      let count = width * height
       let channels = unsafe channels(of: header.format)
       unsafe header.format = format(channels: channels)
       // Deep files without a colour space are meant as sRGB; libpng would take them as linear light.
@@ -111,6 +106,44 @@ public enum PNG {
         unsafe png_image_finish_read(&header, nil, buffer.baseAddress, Int32(width * channels), nil) != 0
       }
       guard isRead else { return unsafe .failure(.library(message(of: header))) }
+      return .success(Image(unchecked: pixels, width: width, height: height, channels: channels))
+    }
+    return try result.get()
+  }
+
+  /// Why a picture of that size is not unpacked, if it is not.
+  static func fault(_ width: Int, _ height: Int, bytes: Int, limit: Int) -> PNGError? {
+    let limit = min(limit, Image.maximumPixels)
+    let (count, overflow) = width.multipliedReportingOverflow(by: height)
+    if overflow || count > limit { return .tooLarge(width: width, height: height, limit: limit) }
+    // A pixel takes a bit at least, and deflate makes at most 1032 bytes of one (zlib's technical details).
+    return count / 8 / 1032 > bytes ? .tooShort(width: width, height: height, bytes: bytes) : nil
+  }
+
+  /// Unpacks a file of 16 bits a channel without letting libpng make 8 of them.
+  ///
+  /// Before 1.6.51 libpng writes beyond the buffer when it makes 8 bits of an interlaced file of 16 (CVE-2025-65018). In
+  /// its linear format the values stay as they are, once the file says that it is linear; then this function halves them.
+  private static func decodeDeep(_ original: [UInt8], limit: Int) throws(PNGError) -> Image {
+    let bytes = saidToBeLinear(original)
+    var header = unsafe emptyHeader()
+    defer { unsafe png_image_free(&header) }
+    let result: Result<Image, PNGError> = unsafe bytes.withUnsafeBytes { file in
+      guard unsafe png_image_begin_read_from_memory(&header, file.baseAddress, file.count) != 0 else {
+        return unsafe .failure(.library(message(of: header)))
+      }
+      let width = unsafe Int(header.width)
+      let height = unsafe Int(header.height)
+      if let fault = fault(width, height, bytes: file.count, limit: limit) { return .failure(fault) }
+      let channels = unsafe channels(of: header.format)
+      unsafe header.format = format(channels: channels) | PNG_FORMAT_FLAG_LINEAR
+      var values = [UInt16](repeating: 0, count: width * height * channels)
+      let isRead = unsafe values.withUnsafeMutableBytes { buffer in
+        // The distance of rows is counted in values, not in bytes.
+        unsafe png_image_finish_read(&header, nil, buffer.baseAddress, Int32(width * channels), nil) != 0
+      }
+      guard isRead else { return unsafe .failure(.library(message(of: header))) }
+      let pixels = shallow(values, channels: channels)
       return .success(Image(unchecked: pixels, width: width, height: height, channels: channels))
     }
     return try result.get()
