@@ -69,16 +69,15 @@ struct WalkFilm {
 
   /// The stops and the middles between them.
   private func still(_ perLeg: Int, _ ways: [Walk.Path: [[Float]]], _ images: [Walk.Path: [Image]]) throws -> Image {
-    let places = (0..<min(2 * stopCount, 8)).map { $0 * perLeg / 2 }
+    // Six columns leave room for their labels.
+    let places = (0..<min(2 * stopCount, 6)).map { $0 * perLeg / 2 }
     let paths = Walk.Path.allCases
+    let norms = paths.flatMap { path in places.map { Walk.norm(ways[path]?[$0] ?? []) } }
     let grid = ImageGrid(
       images: paths.flatMap { path in places.compactMap { images[path]?[$0] } }, columns: places.count,
-      title: "From one random z to the next",
-      captions: paths.flatMap { path in
-        places.map { Label("|") + Label.math("z") + Label("| = \(Walk.norm(ways[path]?[$0] ?? []).fixed(1))") }
-      },
-      rowLabels: paths.map { Label($0.title) },
-      columnLabels: places.indices.map { $0.isMultiple(of: 2) ? Label.math("z_\($0 / 2 + 1)") : "half way" })
+      title: "Under each picture the length of its z",
+      captions: norms.map { Label($0.fixed(1)) }, rowLabels: paths.map { Label($0.title) },
+      columnLabels: places.indices.map { $0.isMultiple(of: 2) ? Label.math("z_\($0 / 2 + 1)") : "half" })
     let canvas = try Canvas(width: Self.size.width, height: Self.size.height)
     canvas.card()
     grid.draw(on: canvas, in: Rect(x: 0, y: 0, width: Self.size.width, height: Self.size.height).inset(14))
