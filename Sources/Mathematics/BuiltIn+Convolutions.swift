@@ -112,29 +112,16 @@ extension BuiltIn {
       "upsample",
       [
         Parameter("X", .grid), Parameter("factor", .whole(1...100)),
-        Parameter("method", .choice(["nearest", "bilinear", "bicubic"]), .text("nearest")),
+        Parameter("method", .choice(Grid.Enlargement.allCases.map(\.rawValue)), .text("nearest")),
       ],
       "the picture enlarged", example: "upsample([1, 2, 4, 8], 2, method=bilinear)"
     ) { given, evaluator throws(MathFault) in
       let grid = try given.grid("X")
       let factor = try given.whole("factor")
       try given.bound(grid.numbers.count * factor * (grid.isVector ? 1 : factor), times: 16, evaluator)
-      switch try given.choice("method") {
-      case "bilinear":
-        return .grid(Convolution.enlarged(grid, factor: factor, weight: { max(0, 1 - abs($0)) }, reach: 1))
-      case "bicubic": return .grid(Convolution.enlarged(grid, factor: factor, weight: Self.keys, reach: 2))
-      default:
-        return .grid(Convolution.enlarged(grid, factor: factor, weight: { $0 >= -0.5 && $0 < 0.5 ? 1 : 0 }, reach: 1))
-      }
+      return .grid(grid.enlarged(factor, Grid.Enlargement(rawValue: try given.choice("method")) ?? .nearest))
     },
   ]
-
-  /// The cubic convolution kernel with a = -1/2 (Keys 1981, equation 15).
-  private static func keys(_ x: Double) -> Double {
-    let x = abs(x)
-    if x <= 1 { return (1.5 * x - 2.5) * x * x + 1 }
-    return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0
-  }
 }
 
 extension Given {

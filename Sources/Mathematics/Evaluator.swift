@@ -120,13 +120,7 @@ public final class Evaluator {
     guard case .function(let function) = value else {
       throw MathFault(.notAFunction(value.phrase), callee.range)
     }
-    var arguments: [BuiltIn.Argument] = []
-    for argument in written {
-      let value = try evaluate(argument.value, locals: locals)
-      arguments.append(
-        BuiltIn.Argument(name: argument.name, nameRange: argument.nameRange, value: value, range: argument.value.range))
-    }
-    return try call(function, arguments, at: range)
+    return try call(function, try evaluated(written, locals), at: range)
   }
 
   /// What a function makes of values that stand in this order.
@@ -176,6 +170,16 @@ public final class Evaluator {
       return .grid(Grid(grid.lengths, numbers))
     default: return .number(try apply(function, to: number(value, at: place), at: range))
     }
+  }
+
+  func evaluated(_ written: [CallArgument], _ locals: [String: Quantity]) throws(MathFault) -> [BuiltIn.Argument] {
+    var arguments: [BuiltIn.Argument] = []
+    for argument in written {
+      let value = try evaluate(argument.value, locals: locals)
+      arguments.append(
+        BuiltIn.Argument(name: argument.name, nameRange: argument.nameRange, value: value, range: argument.value.range))
+    }
+    return arguments
   }
 
   fileprivate func call(_ function: DefinedFunction, _ values: [Quantity], at range: SourceRange) throws(MathFault)

@@ -14,6 +14,8 @@ package struct GridLayout {
   package let tiles: Rect
   let titlePlace: Point
   let labelWidth: Double
+  /// Where the tails of the column labels end.
+  let columnLabelBase: Double
   /// Everything that is drawn.
   package let bounds: Rect
 
@@ -59,20 +61,21 @@ extension ImageGrid {
     let labelWidth = min(140, rowLabels.map { pen.measure($0, style: .label).width.rounded(.up) }.max() ?? 0)
     let labels = rowLabels.isEmpty ? 0 : labelWidth + GridLayout.labelGap
     let captionHeight = captions.isEmpty ? 0 : pen.snapped(pen.measure("x", style: .remark).height + 4)
+    let header = columnLabels.isEmpty ? 0 : pen.snapped(pen.measure("x", style: .label).height + 4)
     let gapX = pen.snapped(gap)
     let gapY = pen.snapped(gap) + captionHeight
 
     let across = room.width - labels - gapX * Double(columns - 1)
-    let down = room.height - titleHeight - gapY * Double(max(0, rows - 1)) - captionHeight
+    let down = room.height - titleHeight - header - gapY * Double(max(0, rows - 1)) - captionHeight
     let fitting = min(across / (Double(columns) * widest), down / (Double(max(1, rows)) * highest)) * scale
-    let largest = max(Self.maximumTile / max(widest, highest), 1) * scale
+    let largest = max(maximumTile / max(widest, highest), 1) * scale
     let pixel = max(1, min(fitting, largest).rounded(.down)) / scale
     let tile = Size(widest * pixel, highest * pixel)
     let pitch = Size(tile.width + gapX, tile.height + gapY)
 
     let shownColumns = isFree ? columns : max(0, min(columns, Int((across + gapX * Double(columns)) / pitch.width)))
-    let shownRows = isFree ? rows : max(0, min(rows, Int((room.height - titleHeight + gap) / pitch.height)))
-    let origin = Point(pen.snapped(room.x + labels), pen.snapped(room.y + titleHeight))
+    let shownRows = isFree ? rows : max(0, min(rows, Int((room.height - titleHeight - header + gap) / pitch.height)))
+    let origin = Point(pen.snapped(room.x + labels), pen.snapped(room.y + titleHeight) + header)
     let captionAbove = captionPlace == .above ? captionHeight : 0
     let tiles = Rect(
       x: origin.x, y: origin.y + captionAbove, width: Double(shownColumns) * pitch.width - gapX,
@@ -84,6 +87,6 @@ extension ImageGrid {
     return GridLayout(
       columns: columns, rows: shownRows, shownColumns: shownColumns, pixel: pixel, tileSize: tile, pitch: pitch,
       tiles: tiles, titlePlace: Point(room.x, room.y), labelWidth: labelWidth,
-      bounds: Rect(x: room.x, y: room.y, width: right - room.x, height: bottom - room.y))
+      columnLabelBase: origin.y - 2, bounds: Rect(x: room.x, y: room.y, width: right - room.x, height: bottom - room.y))
   }
 }

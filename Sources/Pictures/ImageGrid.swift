@@ -21,19 +21,22 @@ public struct ImageGrid: Sendable {
   public var captionPlace: CaptionPlace
   /// One for each row, to its left.
   public var rowLabels: [Label]
+  /// One for each column, over it.
+  public var columnLabels: [Label]
   /// Points between tiles.
   public var gap: Double
   /// The most points across and down that enlargement may lead to; a grid that is larger unenlarged stays so.
   public var maximumSize: Size
 
   /// The most points of a tile's longer side that enlargement may lead to.
-  static let maximumTile = 96.0
+  public var maximumTile = 96.0
+
   static let margin = 12.0
 
   /// A grid of images.
   public init(
     images: [Image], columns: Int? = nil, title: Label? = nil, captions: [Label] = [],
-    captionPlace: CaptionPlace = .below, rowLabels: [Label] = [], gap: Double = 3,
+    captionPlace: CaptionPlace = .below, rowLabels: [Label] = [], columnLabels: [Label] = [], gap: Double = 3,
     maximumSize: Size = Size(640, 520)
   ) {
     self.images = images
@@ -42,6 +45,7 @@ public struct ImageGrid: Sendable {
     self.captions = captions
     self.captionPlace = captionPlace
     self.rowLabels = rowLabels
+    self.columnLabels = columnLabels
     self.gap = max(0, min(gap, 100))
     self.maximumSize = maximumSize
   }
@@ -78,7 +82,7 @@ public struct ImageGrid: Sendable {
     layout(in: rect, measuredBy: canvas, isFree: false).bounds
   }
 
-  private func draw(_ layout: GridLayout, on canvas: Canvas) {
+  func draw(_ layout: GridLayout, on canvas: Canvas) {
     if let title, !title.isEmpty {
       let fitting = canvas.fitted(title, style: .title, width: layout.bounds.right - layout.titlePlace.x)
       canvas.text(fitting, at: layout.titlePlace, style: .title, baseline: .top)
@@ -100,6 +104,12 @@ public struct ImageGrid: Sendable {
       canvas.text(
         caption, at: Point(tile.center.x, place), style: .remark, alignment: .center,
         baseline: captionPlace == .below ? .top : .bottom)
+    }
+    for (column, label) in columnLabels.prefix(layout.shownColumns).enumerated() {
+      guard let tile = layout.tile(column) else { continue }
+      let fitting = canvas.fitted(label, style: .label, width: tile.width + gap)
+      canvas.text(
+        fitting, at: Point(tile.center.x, layout.columnLabelBase), style: .label, alignment: .center, baseline: .bottom)
     }
     for (row, label) in rowLabels.prefix(layout.rows).enumerated() {
       guard let tile = layout.tile(row * layout.columns) else { continue }

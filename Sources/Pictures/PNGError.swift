@@ -6,6 +6,12 @@ public enum PNGError: Error, Sendable, Equatable {
   case fileTooLarge(bytes: Int, limit: Int)
   /// The image has more pixels than memory is set aside for.
   case tooLarge(width: Int, height: Int, limit: Int)
+  /// The file is too short to hold the pixels that it promises.
+  case tooShort(width: Int, height: Int, bytes: Int)
+  /// An animation without a picture.
+  case noFrames
+  /// Pictures of an animation have different sizes.
+  case sizesDiffer(width: Int, height: Int, otherWidth: Int, otherHeight: Int)
   /// libpng refused, in its own words.
   case library(String)
 }
@@ -23,6 +29,12 @@ extension PNGError: CustomStringConvertible {
       "the PNG file has \(bytes) bytes, more than the \(limit) that are read; give a smaller file"
     case .tooLarge(let width, let height, let limit):
       "the PNG image has \(width)x\(height) pixels, more than the \(limit) that are read; give a smaller image"
+    case .tooShort(let width, let height, let bytes):
+      "the PNG file promises \(width)x\(height) pixels, which its \(bytes) bytes cannot hold; it is damaged or cut short"
+    case .noFrames:
+      "an animation needs a picture; give at least one"
+    case .sizesDiffer(let width, let height, let otherWidth, let otherHeight):
+      "an animation has pictures of \(width)x\(height) and of \(otherWidth)x\(otherHeight) pixels; draw all in one size"
     case .library(let message):
       "the PNG file cannot be read or written: \(message); it may be damaged or cut short"
     }

@@ -6,6 +6,8 @@ public enum PictureError: Error, Sendable, Equatable {
   case tooManyPixels(width: Int, height: Int, limit: Int)
   /// A side longer than can be drawn; sizes in pixels.
   case tooLong(width: Int, height: Int, limit: Int)
+  /// More numbers than a table of a picture has.
+  case tooManyCells(rows: Int, columns: Int, limit: Int)
   /// A picture has 1, 3 or 4 channels.
   case unsupportedChannels(Int)
   /// The bytes do not fill the picture exactly.
@@ -26,6 +28,9 @@ extension PictureError: CustomStringConvertible {
     case .tooLong(let width, let height, let limit):
       "a picture of \(width)x\(height) pixels has a side longer than \(limit); "
         + "show fewer images or choose a smaller size"
+    case .tooManyCells(let rows, let columns, let limit):
+      "a table of \(rows)x\(columns) numbers has more than the \(limit) rows or columns that are drawn; "
+        + "take a smaller part"
     case .unsupportedChannels(let count):
       "a picture has 1 (gray), 3 (red, green, blue) or 4 channels (and opacity), not \(count)"
     case .pixelCountMismatch(let expected, let found):

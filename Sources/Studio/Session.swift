@@ -128,4 +128,6 @@ struct Players {
   var history: [StepReport] = []
   /// What `gradients` measured last.
   var gradients: [GeneratorGradients] = []
+  /// What was seen of their pictures on the way.
+  var album = Album()
 }

@@ -47,6 +47,16 @@ enum StudioError: Error, Sendable, Equatable {
   case lengthsDiffer(Int, Int)
   /// `losses` with what only functions take.
   case lossesAlone
+  /// Nothing was kept of a training that could be shown in motion.
+  case notFilmed
+  /// The networks make something else than pictures.
+  case noPictures(shape: String)
+  /// The networks make something else than points of the plane.
+  case noPlane(shape: String)
+  /// The data do not have the shape that the networks make.
+  case otherShape(data: String, networks: String)
+  /// Something that cannot be shown in motion.
+  case notMoving(String)
   /// A name of a built-in architecture cannot be given to another.
   case presetExists(String)
 }
@@ -76,6 +86,11 @@ extension StudioError {
     case .noPoints(let size): "the rows of a \(size) matrix are no points of a plane"
     case .lengthsDiffer(let first, let other): "the vectors have \(first.grouped) and \(other.grouped) entries"
     case .lossesAlone: "`plot losses` draws every step as lines, and takes no `over` and no `as`"
+    case .notFilmed: "there is no training to look back on yet"
+    case .noPictures(let shape): "the networks make samples of \(shape), which are no pictures"
+    case .noPlane(let shape): "the networks make pictures of \(shape), not points of the plane"
+    case .otherShape(let data, let networks): "the data are \(data), and the networks make \(networks)"
+    case .notMoving(let found): "\(found) has nothing that moves"
     case .presetExists(let name): "`\(name)` is a preset of Forger’s own"
     case .brokenDown(let name, let reason): "\(name): \(reason)"
     case .nothingToCompare(let names): "there is nothing to compare \(names.first.map { "`\($0)`" } ?? "them") with"
@@ -101,6 +116,11 @@ extension StudioError {
     case .lengthsDiffer: "Give as many values for y as for x."
     case .lossesAlone: "Write `plot losses`."
     case .endlessRange: "Write two numbers, as in `over x=-5..5`."
+    case .notFilmed: "Type `train` first."
+    case .noPictures: "Load pictures with `data mnist or digits`, and make networks for them with `gan vanilla`."
+    case .noPlane: "`animate training` shows how pictures come about."
+    case .otherShape: "Type `gan` again: it makes networks for the data that are loaded."
+    case .notMoving: "`animate` shows `training`, `game`, `walk` and convolutions, such as `animate conv(X, K)`."
     case .presetExists: "Choose another name."
     case .nothingToCompare: "Make another pair, as in `gan vanilla as second`, then type `compare`."
     case .noneOf, .tooMany, .comparisonFailed, .brokenDown: nil

@@ -17,7 +17,7 @@ import Testing
 
   @Test("Gray is stored as gray, colour as colour", arguments: [(1, 0), (3, 2), (4, 6)])
   func colorType(channels: Int, type: UInt8) throws {
-    let file = try PNG.encode(noise(width: 4, height: 4, channels: channels))
+    let file = try PNG.encode(noise(width: 40, height: 40, channels: channels))
     #expect(file[24] == 8)
     #expect(file[25] == type)
   }
@@ -75,12 +75,19 @@ import Testing
     #expect(throws: PNGError.tooLarge(width: 20, height: 10, limit: 199)) { try PNG.decode(file, limit: 199) }
     #expect(try PNG.decode(file, limit: 200).width == 20)
     // 60,000 x 60,000 pixels promised with the right checksum, and nothing behind.
-    let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-    let size: [UInt8] = [0, 0, 0xEA, 0x60, 0, 0, 0xEA, 0x60, 8, 6, 0, 0, 0]
-    let bomb = signature + PNGBlock.bytes("IHDR", size) + PNGBlock.bytes("IDAT", [])
     #expect(throws: PNGError.tooLarge(width: 60_000, height: 60_000, limit: Image.maximumPixels)) {
-      try PNG.decode(bomb)
+      try PNG.decode(promise(60_000, 60_000))
     }
+    // As many as may be: the file cannot hold them, so no memory is set aside for them either.
+    let promised = promise(8192, 8192)
+    #expect(throws: PNGError.tooShort(width: 8192, height: 8192, bytes: promised.count)) { try PNG.decode(promised) }
+  }
+
+  /// A file that says how large its picture is, and ends.
+  private func promise(_ width: UInt32, _ height: UInt32) -> [UInt8] {
+    let size = PNGBlock.bytes(width) + PNGBlock.bytes(height) + [8, 6, 0, 0, 0]
+    return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + PNGBlock.bytes("IHDR", size)
+      + PNGBlock.bytes("IDAT", [])
   }
 
   @Test("Six hundred damaged files end in an image or an error", arguments: [1, 3, 4])
@@ -110,38 +117,5 @@ import Testing
       }
     }
     #expect(refused > 20)
-  }
-}
-
-/// A block of a PNG file: length, name, content, checksum.
-private enum PNGBlock {
-  static func bytes(_ name: String, _ content: [UInt8]) -> [UInt8] {
-    let body = Array(name.utf8) + content
-    return bytes(UInt32(content.count)) + body + bytes(checksum(body))
-  }
-
-  static func mendChecksums(of file: inout [UInt8]) {
-    var start = 8
-    while start + 12 <= file.count {
-      let length = file[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
-      guard start + 12 + length <= file.count else { return }
-      let sum = bytes(checksum(Array(file[start + 4..<start + 8 + length])))
-      file.replaceSubrange(start + 8 + length..<start + 12 + length, with: sum)
-      start += 12 + length
-    }
-  }
-
-  private static func bytes(_ value: UInt32) -> [UInt8] {
-    [24, 16, 8, 0].map { UInt8(value >> UInt32($0) & 255) }
-  }
-
-  /// CRC-32 as the PNG specification's annex D gives it.
-  private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    var sum = UInt32.max
-    for byte in bytes {
-      sum ^= UInt32(byte)
-      for _ in 0..<8 { sum = sum & 1 == 1 ? 0xEDB8_8320 ^ (sum >> 1) : sum >> 1 }
-    }
-    return ~sum
   }
 }

@@ -16,15 +16,20 @@ struct ShowCommand: SessionCommand {
       .option(
         "count", .integer(1...2_500), onlyWith: ["data"],
         help: "how many; \(usualCount) pictures or \(PlaneChart.usualCount) points when left out"),
+      .option(
+        "by", .word([Choice("class", "a row for each class")]), onlyWith: ["data"],
+        help: "how to order pictures; as they come when left out"),
     ],
-    examples: ["show data", "show data count=100", "show"])
+    examples: ["show data", "show data count=100", "show data by=class count=60", "show"])
 
   private static let usualCount = 32
 
   let count: Int?
+  let isByClass: Bool
 
   init(_ arguments: Arguments) {
     count = arguments.integer(ifGiven: "count")
+    isByClass = arguments.has("by")
   }
 
   func run(in session: Session, showing output: any Output) throws {
@@ -45,17 +50,34 @@ struct ShowCommand: SessionCommand {
     guard count <= data.count else {
       throw StudioError.tooMany(asked: count, available: data.count, of: "images")
     }
-    let (channels, height, width) = (data.imageShape.dims[0], data.imageShape.dims[1], data.imageShape.dims[2])
-    let images = try (0..<count).map { index in
-      let planes = Array(data.image(index))
-      let area = height * width
-      let pixels = planes.indices.map { planes[$0 % channels * area + $0 / channels] }
-      return try Image(width: width, height: height, channels: channels, pixels: pixels)
-    }
-    let labels = data.labels.prefix(count).map { data.classNames[Int($0)] }
-    let grid = ImageGrid(images: images, columns: count > 16 ? nil : min(count, 8), captions: labels.map { Label($0) })
-    let text = "\(count.counted("picture")) of \(data.name): \(grid.summary)"
+    let grid = try isByClass && !data.labels.isEmpty ? byClass(data, count) : inOrder(data, count)
+    let shown = grid.images.count
+    let labels = isByClass ? data.classNames : data.labels.prefix(count).map { data.classNames[Int($0)] }
+    let text = "\(shown.counted("picture")) of \(data.name): \(grid.summary)"
     let named = labels.isEmpty ? text : text + "\nclasses: \(labels.joined(separator: " "))"
     output.display(try DisplayData(try grid.draw(), text: named))
+  }
+
+  /// The first ones, each with its class.
+  private func inOrder(_ data: Dataset, _ count: Int) throws -> ImageGrid {
+    ImageGrid(
+      images: try (0..<count).map { try Image(data, at: $0) }, columns: count > 16 ? nil : min(count, 8),
+      captions: data.labels.prefix(count).map { Label(data.classNames[Int($0)]) })
+  }
+
+  /// The first ones of each class, a row each; a class that has fewer leaves places empty.
+  private func byClass(_ data: Dataset, _ count: Int) throws -> ImageGrid {
+    let columns = max(1, count / max(1, data.classNames.count))
+    var rows = [[Int]](repeating: [], count: data.classNames.count)
+    for (index, label) in data.labels.enumerated() where rows[Int(label)].count < columns {
+      rows[Int(label)].append(index)
+    }
+    let kept = rows.indices.filter { !rows[$0].isEmpty }
+    let (height, width) = (data.imageShape.dims[1], data.imageShape.dims[2])
+    let empty = try Image(width: width, height: height, channels: 1, filling: 255)
+    let images = try kept.flatMap { row in
+      try rows[row].map { try Image(data, at: $0) } + Array(repeating: empty, count: columns - rows[row].count)
+    }
+    return ImageGrid(images: images, columns: columns, rowLabels: kept.map { Label(data.classNames[$0]) })
   }
 }

@@ -61,13 +61,17 @@ struct TrainCommand: SessionCommand {
     let display = TrainingDisplay(
       game: game, on: material, length: length, isLive: session.isLive, output: output)
     var history = players.history
+    var album = players.album
+    album.observe(game, on: material.samples, options)
     // However the training ends, the history is that of the steps the networks keep; a breakdown takes its own back.
     defer {
       history.removeAll { $0.step > game.step }
-      session.update(Players(game: game, history: history, gradients: players.gradients), as: name)
+      album.forget(after: game.step)
+      session.update(Players(game: game, history: history, gradients: players.gradients, album: album), as: name)
     }
     let outcome = try game.train(on: material.samples, length: length, options: options) { report in
       history.append(report)
+      album.observe(game, on: material.samples, options)
       display.observe(history)
       return !output.isInterrupted
     }
