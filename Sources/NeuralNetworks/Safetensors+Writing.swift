@@ -79,11 +79,14 @@ extension Safetensors {
 ///
 /// For pieces of equal lengths, a change within eight neighbouring bytes always changes it, since every step is a
 /// bijection of the hash; others do with probability 1 - 2^-64. It finds accidents, not forgers.
-struct Checksum {
+package struct Checksum {
   private var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
 
+  /// Before the first piece.
+  package init() {}
+
   /// Continues with a piece and its length.
-  mutating func add(_ piece: ArraySlice<UInt8>) {
+  package mutating func add(_ piece: ArraySlice<UInt8>) {
     let bytes = piece.span
     var hash = hash
     var place = 0
@@ -109,7 +112,7 @@ struct Checksum {
 
 extension Checksum: CustomStringConvertible {
   /// Sixteen hexadecimal digits.
-  var description: String {
+  package var description: String {
     let digits = String(hash, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
