@@ -63,6 +63,7 @@ let package = Package(
     // Level 2.
     module("Mathematics", ["Language"]),
     module("NeuralNetworks", ["Tensors", "Files"]),
+    module("TensorBoard", ["Files"]),
     module("Datasets", ["Tensors", "Pictures", "CZlib"]),
     module("KernelServer", ["Jupyter", "ZeroMQ", .product(name: "Logging", package: "swift-log")]),
 
@@ -72,7 +73,10 @@ let package = Package(
     // Level 4: gives the commands their meaning.
     module(
       "Studio",
-      ["Language", "Mathematics", "Adversarial", "NeuralNetworks", "Datasets", "Tensors", "Pictures", "Jupyter"]),
+      [
+        "Language", "Mathematics", "Adversarial", "NeuralNetworks", "Datasets", "Tensors", "Pictures", "Jupyter",
+        "Files", "TensorBoard",
+      ]),
 
     // Level 5: the executable.
     .executableTarget(
@@ -92,11 +96,12 @@ let package = Package(
     tests("Jupyter", ["Jupyter"]),
     tests("ZeroMQ", ["ZeroMQ"]),
     tests("Files", ["Files"]),
+    tests("TensorBoard", ["TensorBoard", "Files"]),
     tests("NeuralNetworks", ["NeuralNetworks", "Tensors", "Files"]),
     tests("Datasets", ["Datasets", "Tensors", "Pictures"]),
     tests("KernelServer", ["KernelServer", "Jupyter", "ZeroMQ"]),
-    tests("Adversarial", ["Adversarial", "NeuralNetworks", "Datasets", "Tensors"]),
-    tests("Studio", ["Studio", "Language", "Mathematics", "Jupyter"], exclude: ["facts.forger"]),
+    tests("Adversarial", ["Adversarial", "NeuralNetworks", "Datasets", "Tensors", "Files"]),
+    tests("Studio", ["Studio", "Language", "Mathematics", "Jupyter", "Files"], exclude: ["facts.forger"]),
     tests("Fuzz", ["Jupyter", "Studio"]),
     tests("House", []),
 

@@ -117,13 +117,19 @@ public enum FileSystem {
 
   /// Makes a folder with those above it; fine when it is there already.
   public static func makeFolder(_ path: String) throws(FileError) {
-    if kind(of: path) == .folder || path.isEmpty { return }
+    switch kind(of: path) {
+    case .folder: return
+    case .file: throw FileError(.write, path, .system(ENOTDIR))
+    case .absent, .other: break
+    }
+    if path.isEmpty { return }
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
       try makeFolder(String(path[..<slash]))
     }
-    guard unsafe mkdir(path, 0o777) == 0 || (errno == EEXIST && kind(of: path) == .folder) else {
-      throw .system(.write, path)
-    }
+    guard unsafe mkdir(path, 0o777) != 0 else { return }
+    let error = FileError.system(.write, path)
+    // Another process may have been faster.
+    guard kind(of: path) == .folder else { throw error }
   }
 
   /// Removes a file if it is there.
@@ -147,6 +153,13 @@ public enum FileSystem {
     #else
       return CommandLine.arguments.first
     #endif
+  }
+
+  /// Now, in seconds since 1970.
+  public static var time: Double {
+    var now = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) * 1e-9
   }
 
   /// `folder/name`, with one slash.

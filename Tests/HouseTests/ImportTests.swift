@@ -13,6 +13,7 @@ import Testing
     "Jupyter": ["Crypto"],
     "ZeroMQ": ["CZeroMQ"],
     "Files": [],
+    "TensorBoard": ["Files"],
     "Mathematics": ["Language"],
     "NeuralNetworks": ["Tensors", "Files", "CMicrokernels"],
     "Datasets": ["Tensors", "Pictures", "CZlib"],
@@ -20,6 +21,7 @@ import Testing
     "Adversarial": ["NeuralNetworks", "Datasets", "Tensors"],
     "Studio": [
       "Language", "Mathematics", "Adversarial", "NeuralNetworks", "Datasets", "Tensors", "Pictures", "Jupyter",
+      "Files", "TensorBoard",
     ],
     "forger": ["Studio", "KernelServer", "Jupyter", "ArgumentParser"],
   ]
