@@ -29,6 +29,22 @@ enum StudioError: Error, Sendable, Equatable {
   case endlessRange
   /// A name of a built-in architecture cannot be given to another.
   case presetExists(String)
+  /// A file that cannot be loaded, and why.
+  case cannotLoad(String, String)
+  /// A file that cannot be written, and why.
+  case cannotSave(String, String)
+  /// A file in the place of a checkpoint that is none.
+  case foreignFile(String)
+  /// A checkpoint in the place of an exported file.
+  case wouldReplaceCheckpoint(String)
+  /// Nothing is saved by itself in this session.
+  case autosaveOff
+  /// Nothing was saved by itself yet; the folder, if there is a home.
+  case nothingSaved(String?)
+  /// A file of weights, but no networks to put them into.
+  case weightsWithoutNetworks(String)
+  /// The generator makes points, not pictures.
+  case noPictures
 }
 
 extension StudioError {
@@ -49,6 +65,15 @@ extension StudioError {
     case .notDrawable(let found): "\(found) cannot be drawn like this"
     case .endlessRange: "a chart cannot reach to infinity"
     case .presetExists(let name): "`\(name)` is a preset of Forger’s own"
+    case .cannotLoad(let path, let reason): "\(path) cannot be loaded. \(reason)"
+    case .cannotSave(let path, let reason): "\(path) cannot be written. \(reason)"
+    case .foreignFile(let path): "\(path) is a file that `save` did not write, or that is damaged"
+    case .wouldReplaceCheckpoint(let path): "\(path) is a checkpoint, which weights alone would replace"
+    case .autosaveOff: "FORGER_AUTOSAVE is off, so nothing was saved by itself"
+    case .nothingSaved(let folder):
+      "nothing was saved by itself yet" + (folder.map { " (\($0) is empty)" } ?? ": there is no home folder")
+    case .weightsWithoutNetworks(let path): "\(path) holds weights alone, and there are no networks to put them into"
+    case .noPictures: "the generator makes points, not pictures"
     }
   }
 
@@ -64,6 +89,14 @@ extension StudioError {
     case .notDrawable: "`plot` draws functions and vectors, `draw` draws matrices."
     case .endlessRange: "Write two numbers, as in `over x=-5..5`."
     case .presetExists: "Choose another name."
+    case .cannotLoad: "Nothing has changed. Load another file, or `load latest`."
+    case .cannotSave: "What was there before is as it was. Try another place, as in `save \"/tmp/first\"`."
+    case .foreignFile: "Choose another name, or remove the file."
+    case .wouldReplaceCheckpoint: "Choose another name."
+    case .autosaveOff: "Start the kernel without it, or use `save`."
+    case .nothingSaved: "Trainings are saved every three minutes and at their end; `save` does it at once."
+    case .weightsWithoutNetworks: "Make the networks first, as in `gan vanilla`."
+    case .noPictures: "`sample` shows them."
     case .noneOf, .tooMany, .comparisonFailed: nil
     }
   }

@@ -84,21 +84,24 @@ struct TrainCommand: SessionCommand {
   }
 
   func run(in session: Session, showing output: any Output) throws {
-    guard let players = session.players else { throw StudioError.noNetworks }
+    guard let players = session.players, let name = session.currentName else { throw StudioError.noNetworks }
     guard let data = session.dataset else { throw StudioError.noData }
     let game = players.game
     let options = options(game.preset)
     let display = TrainingDisplay(
       game: game, dataName: data.name, length: length, isLive: session.isLive, output: output)
+    let keeper = TrainingKeeper([name], in: session, showing: output)
     var history = players.history
     // However the training ends, the history is that of the steps the networks keep; a breakdown takes its own back.
     defer {
       history.removeAll { $0.step > game.step }
       session.players = Players(game: game, history: history)
+      keeper.finish(name, game, history)
     }
     let outcome = try game.train(on: data, length: length, options: options) { report in
       history.append(report)
       display.observe(history)
+      keeper.observe(name, game, history)
       return !output.isInterrupted
     }
     try display.finish(history, outcome)
