@@ -8,7 +8,7 @@ import Tensors
 struct BatchOrder {
   /// Where the order stands; with the seed, this is all there is to know.
   struct State: Equatable {
-    /// Which data: their name, number and a hash over some of them. Empty before the first.
+    /// Which data: their number, their name and a hash over some of them; empty before the first.
     var identity = ""
     /// Their number.
     var count = 0

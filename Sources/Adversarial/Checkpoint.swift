@@ -127,7 +127,7 @@ public struct Checkpoint: Sendable {
       epoch: try place.whole("epoch", 0...Int.max), offset: try place.whole("offset", 0...Int.max))
     guard order.offset <= order.count else { throw .recipe("order") }
     dataName = Self.dataName(of: order)
-    if let node = try? reader.node("optimizer") {
+    if case let node = try reader.node("optimizer"), node != .null {
       let reader = FieldReader(node)
       optimizer = try reader.word("kind") as OptimizerKind
       progress = (

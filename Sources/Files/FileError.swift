@@ -51,7 +51,8 @@ extension FileError: CustomStringConvertible {
   /// The cause, then what to do next.
   public var description: String { "Cannot \(action.rawValue) '\(path)': \(reason)" }
 
-  private var reason: String {
+  /// The cause alone, as the rest of a sentence.
+  public var reason: String {
     switch cause {
     case .system(ENOENT): action == .read ? "there is no such file." : "its folder does not exist."
     case .system(ENOSPC), .system(EDQUOT): "the disk is full. Free some space, or choose another folder."

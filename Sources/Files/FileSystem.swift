@@ -119,8 +119,8 @@ public enum FileSystem {
   public static func makeFolder(_ path: String) throws(FileError) {
     switch kind(of: path) {
     case .folder: return
-    case .file: throw FileError(.write, path, .system(ENOTDIR))
-    case .absent, .other: break
+    case .file, .other: throw FileError(.write, path, .system(ENOTDIR))
+    case .absent: break
     }
     if path.isEmpty { return }
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex {

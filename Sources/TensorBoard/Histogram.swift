@@ -4,11 +4,13 @@ public struct Histogram: Sendable, Equatable {
   public let range: ClosedRange<Double>
   /// How many numbers there are.
   public let count: Int
-  /// Their sum and the sum of their squares.
+  /// Their sum.
   public let sum: Double
+  /// The sum of their squares.
   public let squares: Double
-  /// The upper ends of the buckets, and how many numbers each holds.
+  /// The upper ends of the buckets.
   public let limits: [Double]
+  /// How many numbers each bucket holds.
   public let buckets: [Double]
 
   /// Counts finite numbers in buckets of equal width; nil without any.

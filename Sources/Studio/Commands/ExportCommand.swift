@@ -74,11 +74,11 @@ struct ExportCommand: SessionCommand {
       }
       output.stream(.stdout, "\(summary) in \(path), \((FileSystem.status(of: path)?.size ?? 0).bytesSpoken)\n")
     } catch let error as CheckpointError {
-      throw StudioError.cannotSave(path, "\(error)")
+      throw StudioError.cannotSave(path, StudioError.reason(error))
     } catch let error as SafetensorsError {
-      throw StudioError.cannotSave(path, "\(error)")
+      throw StudioError.cannotSave(path, StudioError.reason(error))
     } catch let error as FileError {
-      throw StudioError.cannotSave(path, "\(error)")
+      throw StudioError.cannotSave(path, StudioError.reason(error))
     }
   }
 

@@ -49,7 +49,7 @@ struct LoadCommand: SessionCommand {
       }
       try take(checkpoint, from: source, in: session, showing: output)
     } catch let error as CheckpointError {
-      throw StudioError.cannotLoad(path, "\(error)")
+      throw StudioError.cannotLoad(path, StudioError.reason(error))
     }
   }
 

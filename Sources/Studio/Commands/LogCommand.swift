@@ -42,7 +42,7 @@ struct LogCommand: SessionCommand {
     do {
       session.log = try TrainingLog(folder: path, pauses: pauses)
     } catch {
-      throw StudioError.cannotSave(path, "\(error)")
+      throw StudioError.cannotSave(path, StudioError.reason(error))
     }
     let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     output.stream(

@@ -56,7 +56,7 @@ struct SaveCommand: SessionCommand {
     } catch let error as StudioError {
       throw error
     } catch {
-      throw StudioError.cannotSave(path, "\(error)")
+      throw StudioError.cannotSave(path, StudioError.reason(error))
     }
     let size = FileSystem.status(of: path)?.size ?? checkpoint.size
     let exactness = checkpoint.isComplete ? "a training goes on from it exactly" : "for looking at"

@@ -1,4 +1,6 @@
+import Adversarial
 import Files
+import NeuralNetworks
 
 /// A path as it is typed into a cell.
 struct FileName {
@@ -32,6 +34,18 @@ struct FileName {
   static func makeFolder(around path: String) throws(FileError) {
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
       try FileSystem.makeFolder(String(path[..<slash]))
+    }
+  }
+}
+
+extension StudioError {
+  /// Why a file could not be read or written, as the rest of a sentence that has named it already.
+  static func reason(_ error: any Error) -> String {
+    switch error {
+    case let error as FileError: error.reason
+    case let SafetensorsError.file(error): error.reason
+    case let CheckpointError.file(.file(error)): error.reason
+    default: "\(error)"
     }
   }
 }
