@@ -53,7 +53,7 @@ extension StudioError {
     switch self {
     case .noData: "there is no data yet"
     case .noNetworks: "there are no networks yet"
-    case .notTrained: "there is nothing to plot before the first training step"
+    case .notTrained: "there are no losses before the first training step"
     case .noneOf(let reasons): reasons.joined(separator: "\n")
     case .tooMany(let asked, let available, let things):
       "\(asked.grouped) \(things) were asked for, but there are \(available.grouped)"

@@ -228,14 +228,18 @@ def test_killed_while_saving_there_is_the_old_file_or_the_new_one(tmp_path):
     environment = os.environ | {"XDG_STATE_HOME": str(tmp_path / "state"), "HOME": str(tmp_path)}
     chance = random.Random(7)
     killed = torn = 0
-    for _ in range(10):
+    for round in range(12):
         (tmp_path / "script.forger").write_text(script)
         process = subprocess.Popen(
             [FORGER, "run", "script.forger"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True)
         for line in process.stdout:
             if "is in net.safetensors" in line:
                 break
-        time.sleep(chance.random() * 0.5)
+        # Now at any time, now when a file is just being written.
+        deadline = time.time() + (chance.random() * 0.5 if round % 3 == 0 else 60)
+        while time.time() < deadline and not any(name.endswith(".tmp") for name in os.listdir(tmp_path)):
+            pass
+        time.sleep(chance.random() * 0.01)
         process.send_signal(signal.SIGKILL)
         killed += process.wait() == -signal.SIGKILL
         process.stdout.close()
@@ -243,7 +247,7 @@ def test_killed_while_saving_there_is_the_old_file_or_the_new_one(tmp_path):
         assert digest(succeed(tmp_path, "load net")) in both
         with safe_open(tmp_path / "net.safetensors", "np") as file:
             assert len(file.keys()) > 20
-    assert killed == 10 and torn > 0
+    assert killed == 12 and torn > 0
     # What the dead left behind goes with the next save.
     succeed(tmp_path, begin + 'save "net"')
     assert [name for name in os.listdir(tmp_path) if name.endswith(".tmp")] == []

@@ -70,7 +70,7 @@ def test_a_run_that_is_killed_keeps_what_was_written(tmp_path):
         process.send_signal(signal.SIGKILL)
         process.wait()
     steps = [event.step for event in read(tmp_path / "run").Scalars("loss/generator")]
-    assert len(steps) > 20 and steps == list(range(1, len(steps) + 1))
+    assert len(steps) >= 10 and steps == list(range(1, len(steps) + 1))
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path):
