@@ -18,7 +18,7 @@ BREW := zeromq libpng cairo pkg-config
 # Optional: a Python environment that already has the peers of the benchmarks.
 PEERS ?= $(OUTPUT)/peers
 
-.PHONY: demo gallery lessons test fuzz soak bench-train bench-kernel bench-editing lab build install reference lint format clean system-packages swift
+.PHONY: demo gallery lessons test fuzz soak bench-train bench-kernel bench-editing checkpoints lab build install reference lint format clean system-packages swift
 
 demo: install  ## set up, execute a lesson headless, say where its pages are
 	@mkdir -p $(OUTPUT)
@@ -56,6 +56,19 @@ gallery: install  ## every kind of picture, executed and written as a page
 	@$(BIN)/jupyter nbconvert --to html --execute --output-dir $(OUTPUT) Lessons/Gallery.ipynb --log-level WARN
 	@echo "The gallery: $(abspath $(OUTPUT))/Gallery.html"
 
+# Name of the preset, of the data, epochs, and what is kept: an expert of dense layers is as large as its forger.
+CHECKPOINTS := vanilla:mnist:200:generator dcgan28:mnist:20:both vanilla:letters:200:generator dcgan28:letters:20:both
+
+checkpoints: build  ## trains what `load vanilla-mnist` and its like bring; hours on two cores; wants real MNIST
+	@mkdir -p Lessons/checkpoints $(OUTPUT)
+	@set -e; for recipe in $(CHECKPOINTS); do IFS=: read -r preset data epochs networks <<< "$$recipe"; \
+	  name="$$preset-$$data"; echo "Training $$name for $$epochs epochs …"; \
+	  printf '%s\n' "data $$data" "seed 7" "gan $$preset" "train epochs=$$epochs" \
+	    "save \"Lessons/checkpoints/$$name\" precision=half networks=$$networks" \
+	    "load \"Lessons/checkpoints/$$name\"" "sample 64" > "$(OUTPUT)/$$name.forger"; \
+	  $(FORGER) run "$(OUTPUT)/$$name.forger" | tee "$(OUTPUT)/$$name.log"; done
+	@ls -l Lessons/checkpoints
+
 lab: install  ## JupyterLab on the lessons
 	$(BIN)/jupyter lab --ServerApp.root_dir=Lessons $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_FLAGS)
 
@@ -70,6 +83,9 @@ build: swift system-packages
 install: build $(VENV)/.jupyter  ## the kernel, into the virtual environment
 	@install -m 755 $(FORGER) $(BIN)/forger
 	@$(BIN)/forger install --prefix $(VENV)
+	@mkdir -p $(VENV)/share/forger/checkpoints
+	@for file in Lessons/checkpoints/*.safetensors; do \
+	  [ ! -e "$$file" ] || install -m 644 "$$file" $(VENV)/share/forger/checkpoints/; done
 
 reference: build  ## the reference page, from the declarations
 	@$(FORGER) reference > Lessons/Reference.md

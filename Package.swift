@@ -58,10 +58,12 @@ let package = Package(
     module("Language"),
     module("Jupyter", [.product(name: "Crypto", package: "swift-crypto")]),
     module("ZeroMQ", ["CZeroMQ"]),
+    module("Files"),
 
     // Level 2.
     module("Mathematics", ["Language"]),
-    module("NeuralNetworks", ["Tensors"]),
+    module("NeuralNetworks", ["Tensors", "Files"]),
+    module("TensorBoard", ["Files"]),
     module("Datasets", ["Tensors", "Pictures", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
     module("KernelServer", ["Jupyter", "ZeroMQ", .product(name: "Logging", package: "swift-log")]),
 
@@ -71,7 +73,10 @@ let package = Package(
     // Level 4: gives the commands their meaning.
     module(
       "Studio",
-      ["Language", "Mathematics", "Adversarial", "NeuralNetworks", "Datasets", "Tensors", "Pictures", "Jupyter"]),
+      [
+        "Language", "Mathematics", "Adversarial", "NeuralNetworks", "Datasets", "Tensors", "Pictures", "Jupyter",
+        "Files", "TensorBoard",
+      ]),
 
     // Level 5: the executable.
     .executableTarget(
@@ -90,13 +95,15 @@ let package = Package(
     tests("Mathematics", ["Mathematics", "Language"]),
     tests("Jupyter", ["Jupyter"]),
     tests("ZeroMQ", ["ZeroMQ"]),
-    tests("NeuralNetworks", ["NeuralNetworks", "Tensors"]),
+    tests("Files", ["Files"]),
+    tests("TensorBoard", ["TensorBoard", "Files"]),
+    tests("NeuralNetworks", ["NeuralNetworks", "Tensors", "Files"]),
     tests(
       "Datasets", ["Datasets", "Tensors", "Pictures", .product(name: "Crypto", package: "swift-crypto")],
       exclude: ["server.py"]),
     tests("KernelServer", ["KernelServer", "Jupyter", "ZeroMQ"]),
-    tests("Adversarial", ["Adversarial", "NeuralNetworks", "Datasets", "Tensors"]),
-    tests("Studio", ["Studio", "Language", "Mathematics", "Jupyter"], exclude: ["facts.forger"]),
+    tests("Adversarial", ["Adversarial", "NeuralNetworks", "Datasets", "Tensors", "Files"]),
+    tests("Studio", ["Studio", "Language", "Mathematics", "Jupyter", "Files"], exclude: ["facts.forger"]),
     tests("Fuzz", ["Jupyter", "Studio"]),
     tests("House", []),
 

@@ -6,46 +6,56 @@ import Tensors
 /// The last batch of an epoch is smaller when the batch size does not divide the number of pictures, so that every
 /// picture is seen exactly once an epoch.
 struct BatchOrder {
-  private let seed: UInt64
-  private var identity = ""
-  private(set) var indices: [Int] = []
-  /// Epochs ended.
-  private var epoch = 0
-  /// Pictures seen in the current epoch.
-  private var offset = 0
+  /// Where the order stands; with the seed, this is all there is to know.
+  struct State: Equatable {
+    /// Which data: their number, their name and a hash over some of them; empty before the first.
+    var identity = ""
+    /// Their number.
+    var count = 0
+    /// Epochs ended.
+    var epoch = 0
+    /// Pictures seen in the current epoch.
+    var offset = 0
+  }
 
-  init(seed: UInt64) {
+  private let seed: UInt64
+  private(set) var state: State
+  private(set) var indices: [Int] = []
+
+  /// An order that begins, or goes on from a state.
+  init(seed: UInt64, from state: State = State()) {
     self.seed = seed
+    self.state = state
   }
 
   /// How many times the data have been gone through.
   var progress: Double {
-    Double(epoch) + (indices.isEmpty ? 0 : Double(offset) / Double(indices.count))
+    Double(state.epoch) + (state.count == 0 ? 0 : Double(state.offset) / Double(state.count))
   }
 
   /// Prepares for a dataset; another one than before ends the epoch that has begun.
   mutating func use(_ dataset: some TrainingData) {
-    let next = "\(dataset.count) \(dataset.name) \(dataset.origin)"
-    guard next != identity else { return }
-    identity = next
-    if offset > 0 {
-      epoch += 1
+    let next = Self.identity(of: dataset)
+    if next != state.identity {
+      state = State(
+        identity: next, count: dataset.count, epoch: state.offset > 0 ? state.epoch + 1 : state.epoch, offset: 0)
+    } else if !indices.isEmpty {
+      return
     }
     indices = Array(0..<dataset.count)
-    offset = 0
     shuffle()
   }
 
   /// The positions in `indices` of the next minibatch.
   mutating func next(batch: Int) -> Range<Int> {
-    if offset == indices.count {
-      epoch += 1
-      offset = 0
+    if state.offset == indices.count {
+      state.epoch += 1
+      state.offset = 0
       shuffle()
     }
-    let start = offset
-    offset = min(start + batch, indices.count)
-    return start..<offset
+    let start = state.offset
+    state.offset = min(start + batch, indices.count)
+    return start..<state.offset
   }
 
   /// From the natural order, so that an epoch's order does not depend on those before it.
@@ -53,7 +63,16 @@ struct BatchOrder {
     for index in indices.indices {
       indices[index] = index
     }
-    var random = Random(seed: seed, purpose: .shuffle, step: UInt64(epoch))
+    var random = Random(seed: seed, purpose: .shuffle, step: UInt64(state.epoch))
     random.shuffle(&indices)
+  }
+
+  /// The same on every computer, wherever the data came from there.
+  private static func identity(of dataset: some TrainingData) -> String {
+    let samples = min(64, dataset.count)
+    let pixels = Buffer(count: samples * dataset.imageShape.count)
+    let spread = (0..<samples).map { $0 * (dataset.count - 1) / max(samples - 1, 1) }
+    pixels.withMutableSpan { dataset.copyImages(at: spread, into: &$0) }
+    return "\(dataset.count) \(dataset.name) \(String(Elementwise.digest(pixels, continuing: 0), radix: 16))"
   }
 }

@@ -16,6 +16,11 @@ public final class GradientPenalty {
     public let meanNorm: Double
     /// The standard deviation of |g_r| within the batch.
     public let normDeviation: Double
+
+    /// A value as it was found, or read from a file.
+    package init(loss: Double, meanNorm: Double, normDeviation: Double) {
+      (self.loss, self.meanNorm, self.normDeviation) = (loss, meanNorm, normDeviation)
+    }
   }
 
   private let critic: Network

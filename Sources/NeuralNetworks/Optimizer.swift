@@ -20,8 +20,8 @@ public struct OptimizerProgress: Sendable, Equatable {
   /// The number of updates made.
   public var step = 0
   /// beta1^t and beta2^t as products, which round alike everywhere, as a library's power might not.
-  var power1 = 1.0
-  var power2 = 1.0
+  package var power1 = 1.0
+  package var power2 = 1.0
 
   /// Before the first update.
   public init() {}

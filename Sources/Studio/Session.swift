@@ -12,6 +12,8 @@ import Tensors
 public final class Session {
   /// The environment the kernel was started with (`FORGER_DATA`, `FORGER_LIVE`, `XDG_CACHE_HOME`).
   let environment: [String: String]
+  /// Where relative paths begin; empty for the folder of the process, which Jupyter makes that of the notebook.
+  let folder: String
   /// What names mean.
   var definitions = Definitions()
   /// Pairs of networks by their names.
@@ -29,6 +31,10 @@ public final class Session {
   private let engine: Result<Threads, EngineError>
   /// Decides everything random from here on: weights, noise, dropout, the order of the images.
   var seed: UInt64 = 1
+  /// Saves trainings by itself; nil when that is turned off.
+  let autosave: Autosave?
+  /// Writes trainings for TensorBoard, when `log` has said where.
+  var log: TrainingLog?
   /// What `data` loaded last.
   var material: Material?
   /// The pictures that `data` loaded last, if it was pictures.
@@ -48,9 +54,13 @@ public final class Session {
 
   /// A session with nothing in it yet.
   ///
-  /// - Parameter environment: the variables of the process.
-  public init(environment: [String: String]) {
+  /// - Parameters:
+  ///   - environment: the variables of the process.
+  ///   - folder: where relative paths begin, unless it is the folder of the process.
+  public init(environment: [String: String], folder: String = "") {
     self.environment = environment
+    self.folder = folder
+    autosave = Autosave(environment)
     do throws(EngineError) {
       engine = .success(try Threads(environment: environment))
     } catch {
@@ -113,6 +123,7 @@ public final class Session {
       definitions: definitions.names.map { Choice($0, definitions[$0]?.spelling ?? "") }
         + observations.names.filter { definitions[$0.name] == nil }.map { Choice($0.name, $0.summary) },
       presets: Preset.all + ownPresets,
+      checkpoints: CheckpointShelf(environment, folder: folder),
       pairs: pairs.keys.sorted().map { Choice($0, pairs[$0]?.game.preset.summary ?? "") },
       datasets: DataCommand.choices(environment: environment))
   }

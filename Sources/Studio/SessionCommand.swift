@@ -22,7 +22,8 @@ extension Session {
     DataCommand.self, GanCommand.self, UseCommand.self, SummaryCommand.self, TrainCommand.self, StepCommand.self,
     ResetCommand.self, GradientsCommand.self, SampleCommand.self, ShowCommand.self, CompareCommand.self,
     WalkCommand.self, AnimateCommand.self, PlotCommand.self, CheckCommand.self, DrawCommand.self, PrintCommand.self,
-    InputCommand.self, ClearCommand.self, SeedCommand.self, ThreadsCommand.self, NamesCommand.self, TimeCommand.self,
+    InputCommand.self, ClearCommand.self, SaveCommand.self, LoadCommand.self, ExportCommand.self, LogCommand.self,
+    SeedCommand.self, ThreadsCommand.self, NamesCommand.self, TimeCommand.self,
     HelpCommand.self,
   ]
 
@@ -36,21 +37,25 @@ extension Session {
 
   /// The verbs together with the names that exist.
   static func makeVocabulary(
-    definitions: [Choice] = [], presets: [Preset] = Preset.all, pairs: [Choice] = [],
-    datasets: [Choice] = DataCommand.choices(environment: [:])
+    definitions: [Choice] = [], presets: [Preset] = Preset.all, checkpoints: CheckpointShelf? = nil,
+    pairs: [Choice] = [], datasets: [Choice] = DataCommand.choices(environment: [:])
   ) -> Vocabulary {
     let presets = presets.map { Choice($0.name, $0.summary) }
-    return makeVocabulary(definitions: definitions, presets: presets, pairs: pairs, datasets: datasets)
+    return makeVocabulary(
+      definitions: definitions, presets: presets, checkpoints: checkpoints, pairs: pairs, datasets: datasets)
   }
 
   private static func makeVocabulary(
-    definitions: [Choice], presets: [Choice], pairs: [Choice], datasets: [Choice]
+    definitions: [Choice], presets: [Choice], checkpoints: CheckpointShelf?, pairs: [Choice], datasets: [Choice]
   ) -> Vocabulary {
     Vocabulary(verbs: commands.map { $0.verb }, tour: tour) { category in
       switch category {
       case .dataset: datasets
       case .preset: presets
       case .pair: pairs
+      case .checkpoint:
+        [Choice(CheckpointShelf.latest, "what was saved by itself last")] + (checkpoints?.choices ?? [])
+      case .logging: [Choice("off", "ends the writing")]
       case .function: BuiltIn.choices
       case .definition: definitions
       default: []
@@ -64,6 +69,10 @@ extension NameCategory {
   static let dataset = NameCategory("dataset", phrase: "a data set")
   /// What `use` can choose.
   static let pair = NameCategory("networks", phrase: "a pair of networks")
+  /// What `load` can bring back; the names of files are looked up when somebody asks.
+  static let checkpoint = NameCategory("file", phrase: "a file")
+  /// What `log` knows by name.
+  static let logging = NameCategory("folder", phrase: "a folder")
   /// What `gan` can make.
   static let preset = NameCategory("preset", phrase: "a preset")
 }

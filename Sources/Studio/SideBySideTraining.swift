@@ -13,7 +13,7 @@ final class SideBySideTraining {
   private struct Lane {
     let name: String
     let run: TrainingRun
-    var history: [StepReport]
+    var players: Players
   }
 
   private var lanes: [Lane] = []
@@ -21,6 +21,7 @@ final class SideBySideTraining {
   private let session: Session
   private let output: any Output
   private let display: ReplacedDisplay
+  private let keeper: TrainingKeeper
 
   /// Prepares all pairs, or none of them.
   ///
@@ -39,11 +40,12 @@ final class SideBySideTraining {
     }
     (self.material, self.session, self.output) = (material, session, output)
     display = ReplacedDisplay(on: output, isLive: session.isLive)
+    keeper = TrainingKeeper(pairs.map(\.name), in: session, showing: output)
     for (name, players) in pairs {
       do throws(TrainingError) {
         let run = try TrainingRun(
           of: players.game, on: material.samples, length: length, options: options(players.game.preset))
-        lanes.append(Lane(name: name, run: run, history: players.history))
+        lanes.append(Lane(name: name, run: run, players: players))
       } catch {
         restore()
         throw Diagnostic(range, message: "\(name): \(error)")
@@ -58,19 +60,25 @@ final class SideBySideTraining {
   func run() throws {
     defer {
       for lane in lanes {
-        let kept = lane.history.filter { $0.step <= lane.run.game.step }
-        session.update(Players(game: lane.run.game, history: kept), as: lane.name)
+        var kept = lane.players
+        kept.history.removeAll { $0.step > kept.game.step }
+        kept.album.forget(after: kept.game.step)
+        session.update(kept, as: lane.name)
+        keeper.finish(lane.name, kept.game, kept.history)
       }
     }
     var isStopped = false
     while !isStopped, lanes.contains(where: { !$0.run.isComplete }) {
       for index in lanes.indices where !lanes[index].run.isComplete && !isStopped {
         do throws(TrainingError) {
-          lanes[index].history.append(try lanes[index].run.advance())
+          lanes[index].players.history.append(try lanes[index].run.advance())
         } catch {
           restore()
           throw StudioError.brokenDown(lanes[index].name, "\(error)")
         }
+        let lane = lanes[index]
+        lanes[index].players.album.observe(lane.run.game, on: material.samples, lane.run.options)
+        keeper.observe(lane.name, lane.run.game, lane.players.history)
         isStopped = output.isInterrupted
       }
       display.update { try picture(remark: nil) }
@@ -109,8 +117,8 @@ final class SideBySideTraining {
       return TrainingPanel(
         title: lane.name == run.game.preset.name ? lane.name : "\(lane.name): \(run.game.preset.name)",
         progress: ProgressBar(run.fraction, leading: Label(run.position), trailing: Label(remark ?? run.timeLeft)),
-        history: lane.history,
-        samples: try Players(game: run.game, history: lane.history).forgeries(
+        history: lane.players.history,
+        samples: try lane.players.forgeries(
           count: TrainingPanel.count(of: run.game), beside: material, maximumSize: TrainingPanel.gridSize))
     }
     return (try SideBySidePanel(panels: panels).draw(), panels.map(\.summary).joined(separator: "\n"))

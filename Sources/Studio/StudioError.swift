@@ -59,6 +59,20 @@ enum StudioError: Error, Sendable, Equatable {
   case notMoving(String)
   /// A name of a built-in architecture cannot be given to another.
   case presetExists(String)
+  /// A file that cannot be loaded, and why.
+  case cannotLoad(String, String)
+  /// A file that cannot be written, and why.
+  case cannotSave(String, String)
+  /// A file in the place of a checkpoint that is none.
+  case foreignFile(String)
+  /// A checkpoint in the place of an exported file.
+  case wouldReplaceCheckpoint(String)
+  /// Nothing is saved by itself in this session.
+  case autosaveOff
+  /// Nothing was saved by itself yet; the folder, if there is a home.
+  case nothingSaved(String?)
+  /// A file of weights, but no networks to put them into.
+  case weightsWithoutNetworks(String)
 }
 
 extension StudioError {
@@ -67,7 +81,7 @@ extension StudioError {
     switch self {
     case .noData: "there is no data yet"
     case .noNetworks: "there are no networks yet"
-    case .notTrained: "there is nothing to plot before the first training step"
+    case .notTrained: "there are no losses before the first training step"
     case .noneOf(let reasons): reasons.joined(separator: "\n")
     case .tooMany(let asked, let available, let things):
       "\(asked.grouped) \(things) were asked for, but there are \(available.grouped)"
@@ -94,6 +108,14 @@ extension StudioError {
     case .presetExists(let name): "`\(name)` is a preset of Forger’s own"
     case .brokenDown(let name, let reason): "\(name): \(reason)"
     case .nothingToCompare(let names): "there is nothing to compare \(names.first.map { "`\($0)`" } ?? "them") with"
+    case .cannotLoad(let path, let reason): "\(path) cannot be loaded: \(reason)"
+    case .cannotSave(let path, let reason): "\(path) cannot be written: \(reason)"
+    case .foreignFile(let path): "\(path) is a file that `save` did not write, or that is damaged"
+    case .wouldReplaceCheckpoint(let path): "\(path) is a checkpoint, which weights alone would replace"
+    case .autosaveOff: "FORGER_AUTOSAVE is off, so nothing was saved by itself"
+    case .nothingSaved(let folder):
+      "nothing was saved by itself yet" + (folder.map { " (\($0) is empty)" } ?? ": there is no home folder")
+    case .weightsWithoutNetworks(let path): "\(path) holds weights alone, and there are no networks to put them into"
     }
   }
 
@@ -123,6 +145,13 @@ extension StudioError {
     case .notMoving: "`animate` shows `training`, `game`, `walk` and convolutions, such as `animate conv(X, K)`."
     case .presetExists: "Choose another name."
     case .nothingToCompare: "Make another pair, as in `gan vanilla as second`, then type `compare`."
+    case .cannotLoad: "Nothing has changed. Load another file, or `load latest`."
+    case .cannotSave: "What was there before is as it was. Try another folder."
+    case .foreignFile: "Choose another name, or remove the file."
+    case .wouldReplaceCheckpoint: "Choose another name."
+    case .autosaveOff: "Start the kernel without it, or use `save`."
+    case .nothingSaved: "Trainings are saved every three minutes and at their end; `save` does it at once."
+    case .weightsWithoutNetworks: "Make the networks first, as in `gan vanilla`."
     case .noneOf, .tooMany, .comparisonFailed, .brokenDown: nil
     }
   }

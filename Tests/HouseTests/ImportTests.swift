@@ -12,13 +12,16 @@ import Testing
     "Language": [],
     "Jupyter": ["Crypto"],
     "ZeroMQ": ["CZeroMQ"],
+    "Files": [],
+    "TensorBoard": ["Files"],
     "Mathematics": ["Language"],
-    "NeuralNetworks": ["Tensors", "CMicrokernels"],
+    "NeuralNetworks": ["Tensors", "Files", "CMicrokernels"],
     "Datasets": ["Tensors", "Pictures", "CZlib", "Crypto"],
     "KernelServer": ["Jupyter", "ZeroMQ", "Logging"],
     "Adversarial": ["NeuralNetworks", "Datasets", "Tensors"],
     "Studio": [
       "Language", "Mathematics", "Adversarial", "NeuralNetworks", "Datasets", "Tensors", "Pictures", "Jupyter",
+      "Files", "TensorBoard",
     ],
     "forger": ["Studio", "KernelServer", "Jupyter", "ArgumentParser"],
   ]

@@ -21,8 +21,9 @@ def tools_of_this_environment():
 
 @pytest.fixture(scope="session", autouse=True)
 def history_of_its_own(tmp_path_factory):
-    """Tests leave no trace in the history of whoever runs them."""
+    """Tests leave no trace in the history of whoever runs them, nor among what was saved by itself."""
     os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,3 +1,4 @@
+import Foundation
 import Jupyter
 import Studio
 import Synchronization
@@ -64,10 +65,13 @@ final class Recorder: Output {
 /// A notebook: a session and what its cells did.
 struct Notebook {
   let session: Session
+  /// Where its files go.
+  let folder: String
 
-  /// A session that finds no files unless the environment says where.
+  /// A session that finds no files unless the environment says where, and writes into a folder of its own.
   init(_ environment: [String: String] = [:]) {
-    session = Session(environment: environment.merging(["HOME": "/nonexistent"]) { own, _ in own })
+    folder = NSTemporaryDirectory() + "/forger-notebook-\(UUID().uuidString)"
+    session = Session(environment: environment.merging(["HOME": "/nonexistent"]) { own, _ in own }, folder: folder)
   }
 
   /// Runs a cell and returns what it showed; a failing cell's name and traceback come second.

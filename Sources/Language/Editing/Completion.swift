@@ -21,11 +21,30 @@ public struct Completion: Sendable, Equatable {
 extension Vocabulary {
   /// What may stand at the cursor, an offset in Unicode scalars.
   public func complete(_ source: String, at offset: Int) -> Completion {
-    guard let cursor = Cursor(in: source, at: offset) else { return Completion(items: [], start: offset, end: offset) }
+    guard let cursor = Cursor(in: source, at: offset) else { return completeText(source, at: offset) }
     let typed = cursor.prefix.lowercased()
     let items = items(at: cursor).filter { $0.text.lowercased().hasPrefix(typed) }
     let swallowsEquals = cursor.isFollowedByEquals && items.contains { $0.type == "option" }
     return Completion(items: items, start: cursor.word.start, end: cursor.word.end + (swallowsEquals ? 1 : 0))
+  }
+
+  /// Inside of quotes only names can be completed, such as those of files.
+  private func completeText(_ source: String, at offset: Int) -> Completion {
+    guard let cursor = Cursor(inTextOf: source, at: offset), !cursor.isAtLineStart,
+      let context = CommandContext(cursor, vocabulary: self)
+    else { return Completion(items: [], start: offset, end: offset) }
+    let parameter: Parameter? =
+      switch context.place {
+      case .value(let parameter): parameter
+      case .argument: context.nextPositional
+      }
+    guard let parameter, case .name(_, isOpen: true) = parameter.kind else {
+      return Completion(items: [], start: offset, end: offset)
+    }
+    let typed = cursor.prefix.lowercased()
+    let items = valueItems(parameter, except: context.words, at: cursor)
+    return Completion(
+      items: items.filter { $0.text.lowercased().hasPrefix(typed) }, start: cursor.word.start, end: cursor.word.end)
   }
 
   private func items(at cursor: Cursor) -> [Completion.Item] {

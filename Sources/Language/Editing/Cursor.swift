@@ -38,6 +38,29 @@ struct Cursor {
     above = Array(line[..<first])
   }
 
+  /// A cursor inside of a text in quotes, whose content is the word; nil elsewhere.
+  init?(inTextOf source: String, at offset: Int) {
+    guard Limits.excess(of: source) == nil else { return nil }
+    let text = SourceText(source)
+    let offset = min(max(offset, 0), text.count)
+    let lexed = Lexer.lex(text)
+    guard lexed.excess == nil,
+      let content = lexed.quiet.first(where: { range in
+        range.touches(offset) && range.start > 0 && text.scalars[range.start - 1] == "\""
+      })
+    else { return nil }
+    let line = lexed.tokens.dropLast().prefix { $0.range.end < content.start }
+    let first = line.lastIndex { $0.kind == .newline }.map { $0 + 1 } ?? 0
+    let typed = SourceRange(content.start, offset)
+    self.text = text
+    word = content
+    prefix = String(text[typed])
+    name = String(text[content])
+    isFollowedByEquals = false
+    tokens = line[first...] + [Token(kind: .end, range: SourceRange(content.start - 1, content.start - 1))]
+    above = Array(line[..<first])
+  }
+
   private init(_ cursor: Cursor, tokens: [Token]) {
     (word, prefix, name, isFollowedByEquals) = (cursor.word, cursor.prefix, cursor.name, cursor.isFollowedByEquals)
     (text, above, self.tokens) = (cursor.text, cursor.above, tokens)

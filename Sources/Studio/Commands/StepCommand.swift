@@ -40,7 +40,7 @@ struct StepCommand: SessionCommand {
     var options = TrainingOptions(game.preset, arguments)
     // The paper's algorithm draws new noise for the generator; presets that save this pass do so in long trainings alone.
     if player != nil { options.reusesFakes = false }
-    var history = players.history
+    var kept = players
     let turns: [TrainingError.Player] =
       switch player {
       case .discriminator: [.discriminator]
@@ -53,9 +53,11 @@ struct StepCommand: SessionCommand {
         dataset: material.samples.name, is: material.samples.imageShape, game: game.imageShape)
     }
     var columns = [(title: "before", standing: game.standing(on: material.samples, options))]
-    defer { session.update(Players(game: game, history: history), as: name) }
+    kept.album.observe(game, on: material.samples, options)
+    defer { session.update(kept, as: name) }
     for (index, turn) in turns.enumerated() {
-      if let report = try game.takeTurn(turn, on: material.samples, options: options) { history.append(report) }
+      if let report = try game.takeTurn(turn, on: material.samples, options: options) { kept.history.append(report) }
+      kept.album.observe(game, on: material.samples, options)
       let isLastOfKind = index + 1 == turns.count || turns[index + 1] != turn
       if isLastOfKind { columns.append((Self.title(turn, index + 1), game.standing(on: material.samples, options))) }
     }

@@ -60,22 +60,24 @@ struct TrainCommand: SessionCommand {
     let options = TrainingOptions(game.preset, arguments)
     let display = TrainingDisplay(
       game: game, on: material, length: length, isLive: session.isLive, output: output)
-    var history = players.history
-    var album = players.album
-    album.observe(game, on: material.samples, options)
+    let keeper = TrainingKeeper([name], in: session, showing: output)
+    var kept = players
+    kept.album.observe(game, on: material.samples, options)
     // However the training ends, the history is that of the steps the networks keep; a breakdown takes its own back.
     defer {
-      history.removeAll { $0.step > game.step }
-      album.forget(after: game.step)
-      session.update(Players(game: game, history: history, gradients: players.gradients, album: album), as: name)
+      kept.history.removeAll { $0.step > game.step }
+      kept.album.forget(after: game.step)
+      session.update(kept, as: name)
+      keeper.finish(name, game, kept.history)
     }
     let outcome = try game.train(on: material.samples, length: length, options: options) { report in
-      history.append(report)
-      album.observe(game, on: material.samples, options)
-      display.observe(history)
+      kept.history.append(report)
+      kept.album.observe(game, on: material.samples, options)
+      display.observe(kept.history)
+      keeper.observe(name, game, kept.history)
       return !output.isInterrupted
     }
-    try display.finish(history, outcome)
+    try display.finish(kept.history, outcome)
     output.stream(.stdout, outcome.text(batch: options.batch, noun: material.noun, digest: game.digest) + "\n")
     if outcome.interrupted {
       throw Interruption(
