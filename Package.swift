@@ -58,10 +58,11 @@ let package = Package(
     module("Language"),
     module("Jupyter", [.product(name: "Crypto", package: "swift-crypto")]),
     module("ZeroMQ", ["CZeroMQ"]),
+    module("Files"),
 
     // Level 2.
     module("Mathematics", ["Language"]),
-    module("NeuralNetworks", ["Tensors"]),
+    module("NeuralNetworks", ["Tensors", "Files"]),
     module("Datasets", ["Tensors", "Pictures", "CZlib"]),
     module("KernelServer", ["Jupyter", "ZeroMQ", .product(name: "Logging", package: "swift-log")]),
 
@@ -90,7 +91,8 @@ let package = Package(
     tests("Mathematics", ["Mathematics", "Language"]),
     tests("Jupyter", ["Jupyter"]),
     tests("ZeroMQ", ["ZeroMQ"]),
-    tests("NeuralNetworks", ["NeuralNetworks", "Tensors"]),
+    tests("Files", ["Files"]),
+    tests("NeuralNetworks", ["NeuralNetworks", "Tensors", "Files"]),
     tests("Datasets", ["Datasets", "Tensors", "Pictures"]),
     tests("KernelServer", ["KernelServer", "Jupyter", "ZeroMQ"]),
     tests("Adversarial", ["Adversarial", "NeuralNetworks", "Datasets", "Tensors"]),
