@@ -8,17 +8,8 @@ public enum Catalog {
   }
 
   static let entries = [
-    Entry(
-      name: DrawnDigits.name,
-      summary: "drawn digits, 28x28, as many as asked for (\(grouped(DrawnDigits.defaultCount)) by default); "
-        + "built in, no file needed"
-    ) { (count, seed, _) throws(DatasetError) in
-      let count = count ?? DrawnDigits.defaultCount
-      guard DrawnDigits.counts.contains(count) else {
-        throw .countOutOfRange(count, allowed: DrawnDigits.counts, name: DrawnDigits.name)
-      }
-      return DrawnDigits(seed: seed).dataset(count: count)
-    },
+    drawn(DrawnDigits.name, "drawn digits") { DrawnDigits(seed: $0).dataset(count: $1) },
+    drawn(DrawnLetters.name, "drawn capital letters, A to Z") { DrawnLetters(seed: $0).dataset(count: $1) },
     Entry(
       name: MNIST.name,
       summary: "handwritten digits by LeCun, Cortes and Burges, 28x28, 60,000; from FORGER_DATA or the cache"
@@ -26,6 +17,23 @@ public enum Catalog {
       try MNIST.load(count: count, environment: environment)
     },
   ]
+
+  /// A data set that the program draws.
+  private static func drawn(
+    _ name: String, _ what: String, draw: @escaping @Sendable (_ seed: UInt64, _ count: Int) -> Dataset
+  ) -> Entry {
+    Entry(
+      name: name,
+      summary: "\(what), 28x28, as many as asked for (\(grouped(Handwriting.defaultCount)) by default); "
+        + "built in, no file needed"
+    ) { (count, seed, _) throws(DatasetError) in
+      let count = count ?? Handwriting.defaultCount
+      guard Handwriting.counts.contains(count) else {
+        throw .countOutOfRange(count, allowed: Handwriting.counts, name: name)
+      }
+      return draw(seed, count)
+    }
+  }
 
   /// What `load` understands, in the order in which it is best listed.
   public static let names = entries.map(\.name)

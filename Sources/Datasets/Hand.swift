@@ -1,17 +1,17 @@
 import Tensors
 
-/// How one person holds the pen while writing one digit: everything that makes two digits of a form differ.
+/// How one person holds the pen while writing one digit or letter: everything that makes two of a form differ.
 ///
 /// Only +, -, ×, ÷ and square roots are used, in a fixed order, which every processor rounds alike: no sine from a system library can
-/// make another machine draw another digit. Rotations come from the half-angle t: cos = (1-t²)/(1+t²), sin = 2t/(1+t²).
+/// make another machine draw another sign. Rotations come from the half-angle t: cos = (1-t²)/(1+t²), sin = 2t/(1+t²).
 struct Hand {
-  /// How far the top leans to the right, in digit heights.
+  /// How far the top leans to the right, in sign heights.
   let slant: Float
   /// Width against the letter form's own.
   let aspect: Float
-  /// Tangent of half the angle by which the digit is turned.
+  /// Tangent of half the angle by which the sign is turned.
   let halfTurn: Float
-  /// Standard deviation of a knot's displacement, in digit heights.
+  /// Standard deviation of a knot's displacement, in sign heights.
   let wobble: Float
   /// Half the width of the pen's trace, in pixels.
   let radius: Float
@@ -23,7 +23,7 @@ struct Hand {
   let taper: Float
   /// How the pressure on the pen, and so the width, changes slowly in the course of a stroke.
   let pressure: SIMD4<Float>
-  /// The longer side of the finished digit, in pixels.
+  /// The longer side of the finished sign, in pixels.
   let size: Float
   /// Darkness of the ink, 1 is black.
   let ink: Float
@@ -72,7 +72,7 @@ struct Hand {
     }
   }
 
-  /// Where a point of the ideal digit lands on the paper, in digit heights.
+  /// Where a point of the ideal sign lands on the paper, in sign heights.
   func warp(_ point: SIMD2<Float>) -> SIMD2<Float> {
     let bent = point + displacement(at: point)
     let leaning: SIMD2<Float> = [aspect * bent.x + slant * (0.5 - bent.y), bent.y - 0.5]

@@ -1,4 +1,4 @@
-/// A point that the pen passes, in units of the digit's height: x to the right, y downwards, 0 at the top.
+/// A point that the pen passes, in units of the sign's height: x to the right, y downwards, 0 at the top.
 package struct Knot: Sendable, Equatable {
   package let x: Float
   package let y: Float
@@ -11,12 +11,12 @@ package struct Knot: Sendable, Equatable {
 /// One movement of the pen from paper to paper.
 package typealias Stroke = [Knot]
 
-/// One way in which people write a digit.
+/// One way in which people write a digit or letter.
 package struct LetterForm: Sendable {
-  /// How many people of a hundred write it so, roughly; only the ratios within one digit count.
+  /// How many people of a hundred write it so, roughly; only the ratios within one sign count.
   package let share: Int
   package let strokes: [Stroke]
-  /// The width of the whole, in digit heights.
+  /// The width of the whole, in sign heights.
   package let width: Float
 
   init(share: Int, _ strokes: Stroke...) {

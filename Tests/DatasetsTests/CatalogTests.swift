@@ -4,7 +4,7 @@ import Testing
 @Suite struct CatalogTests {
   @Test("Every name has a summary of one line")
   func summaries() {
-    #expect(Catalog.names == ["digits", "mnist"])
+    #expect(Catalog.names == ["digits", "letters", "mnist"])
     for name in Catalog.names {
       #expect(!Catalog.summary(of: name).isEmpty)
       #expect(!Catalog.summary(of: name).contains("\n"))
@@ -14,7 +14,7 @@ import Testing
 
   @Test("An unknown name is an error that knows the known ones")
   func unknown() {
-    #expect(throws: DatasetError.unknownName("minst", known: ["digits", "mnist"])) {
+    #expect(throws: DatasetError.unknownName("minst", known: ["digits", "letters", "mnist"])) {
       try Catalog.load("minst", count: nil, seed: 1, environment: [:])
     }
   }
