@@ -27,6 +27,13 @@ package struct Axis {
     }
   }
 
+  /// An axis with ticks of one's own, such as categories.
+  init(_ range: ClosedRange<Double>, scale: AxisScale, ticks: [Tick]) {
+    self.range = range
+    self.scale = scale
+    self.ticks = ticks
+  }
+
   /// An axis for values between two, with about `count` ticks.
   ///
   /// - Parameter isWidened: whether the range ends at ticks, so that no line touches the frame.

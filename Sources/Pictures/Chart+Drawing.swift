@@ -2,15 +2,26 @@ extension Chart {
   func draw(on canvas: Canvas, _ layout: ChartLayout) {
     guard layout.plot.width >= 20, layout.plot.height >= 12 else { return }
     drawFrame(on: canvas, layout)
-    for line in referenceLines where isDrawable(line) {
-      let y = canvas.snapped(layout.place(Point(layout.x.range.lowerBound, line.y)).y)
-      let stroke = Stroke(Palette.reference, width: 1, dash: [4, 3])
-      canvas.line(from: Point(layout.plot.x, y), to: Point(layout.plot.right, y), stroke: stroke)
+    let inside = layout.plot.inset(top: -2, bottom: -2, right: -1)
+    // A heat map fills the plot, so it lies under the reference lines and under the frame.
+    let grounds = layout.layers.filter { $0 is HeatMap || $0 is Bars || $0 is Area }
+    canvas.clipped(to: layout.plot) { for layer in grounds { layer.draw(on: canvas, in: layout) } }
+    drawReferenceLines(on: canvas, layout)
+    canvas.clipped(to: inside) {
+      for layer in layout.layers where !(layer is HeatMap || layer is Bars || layer is Area) {
+        layer.draw(on: canvas, in: layout)
+      }
     }
-    canvas.clipped(to: layout.plot.inset(top: -2, bottom: -2, right: -1)) {
-      for line in layout.lines { drawLine(line, on: canvas, layout) }
-    }
+    drawAxis(on: canvas, layout)
     drawNames(on: canvas, layout)
+    layout.legend.draw(
+      on: canvas,
+      in: Rect(x: layout.rect.x, y: layout.legendTop, width: layout.rect.width, height: layout.legend.height))
+    if let bar = layout.colorBar {
+      let beside = layout.names.isEmpty && referenceLines.allSatisfy { $0.y == nil }
+      let left = beside ? layout.plot.right : layout.rect.right - bar.width
+      bar.draw(on: canvas, beside: layout.plot, at: left, edge: layout.rect.right)
+    }
     if layout.isEmpty {
       let width = canvas.measure("no values yet", style: .label).width + 12
       let center = layout.plot.center
@@ -19,8 +30,36 @@ extension Chart {
     }
   }
 
+  private func drawReferenceLines(on canvas: Canvas, _ layout: ChartLayout) {
+    let plot = layout.plot
+    let stroke = Stroke(Palette.reference, width: 1, dash: [4, 3])
+    var free = -Double.infinity
+    let lines = referenceLines.filter { isDrawable($0) }
+    for line in lines {
+      guard let value = line.y else { continue }
+      let y = canvas.snapped(layout.place(Point(layout.x.range.lowerBound, value)).y)
+      guard y >= plot.y - 0.5, y <= plot.bottom + 0.5 else { continue }
+      canvas.line(from: Point(plot.x, y), to: Point(plot.right, y), stroke: stroke)
+    }
+    for (value, label) in lines.compactMap({ line in line.x.map { ($0, line.label) } }).sorted(by: { $0.0 < $1.0 }) {
+      let x = canvas.snapped(layout.place(Point(value, layout.y.range.lowerBound)).x)
+      guard x >= plot.x - 0.5, x <= plot.right + 0.5 else { continue }
+      canvas.line(from: Point(x, plot.y - 3), to: Point(x, plot.bottom), stroke: stroke)
+      var style = ChartLayout.nameStyle
+      style.color = Palette.remark
+      let width = canvas.measure(label, style: style).width
+      let left = max(layout.rect.x, min(x - width / 2, layout.rect.right - width))
+      guard left >= free else { continue }
+      canvas.text(label, at: Point(left, plot.y - 6), style: style)
+      free = left + width + 6
+    }
+  }
+
   private func isDrawable(_ line: ReferenceLine) -> Bool {
-    line.y.magnitude <= 1e300 && (yScale == .linear || line.y > 0)
+    switch line.place {
+    case .x(let value): scales.isDrawable(x: value)
+    case .y(let value): scales.isDrawable(y: value)
+    }
   }
 
   // MARK: Axes
@@ -34,6 +73,7 @@ extension Chart {
       canvas.text(fitting, at: Point(layout.rect.x, top), style: .title, baseline: .top)
       top += canvas.measure("x", style: .title).height + 8
     }
+    top += layout.legend.height
     if let yLabel {
       let fitting = canvas.fitted(yLabel, style: .label, width: layout.rect.width)
       canvas.text(fitting, at: Point(layout.rect.x, top), style: .label, baseline: .top)
@@ -45,6 +85,11 @@ extension Chart {
       canvas.text(
         Label(tick.label), at: Point(plot.x - 8, y), style: .remark, alignment: .trailing, baseline: .middle)
     }
+  }
+
+  private func drawAxis(on canvas: Canvas, _ layout: ChartLayout) {
+    let plot = layout.plot
+    let hair = 1 / Double(canvas.scale)
     canvas.line(
       from: Point(plot.x, canvas.snapped(plot.bottom)), to: Point(plot.right, canvas.snapped(plot.bottom)),
       stroke: Stroke(Palette.axis, width: 2 * hair))
@@ -66,33 +111,6 @@ extension Chart {
     }
   }
 
-  // MARK: Lines
-
-  private func drawLine(_ line: ChartLayout.Line, on canvas: Canvas, _ layout: ChartLayout) {
-    if let smoothed = line.smoothed {
-      // Many short strokes are drawn fastest with cut joins, and faint ones do not show the difference.
-      let faint = Stroke(line.color.withOpacity(0.26), width: 0.75, hasRoundJoins: false)
-      trace(line.points, on: canvas, layout, stroke: faint)
-      trace(smoothed, on: canvas, layout, stroke: Stroke(line.color, width: 2))
-    } else {
-      let isDense = Double(line.points.count) > layout.plot.width
-      let stroke = Stroke(line.color, width: isDense ? 1.25 : 1.75, hasRoundJoins: !isDense)
-      trace(line.points, on: canvas, layout, stroke: stroke)
-    }
-  }
-
-  private func trace(_ points: [Point], on canvas: Canvas, _ layout: ChartLayout, stroke: Stroke) {
-    let placed = points.lazy.map { $0.x.isNaN || $0.y.isNaN ? Point(.nan, .nan) : layout.place($0) }
-    for part in Decimation.parts(placed, scale: Double(canvas.scale)) {
-      // A value between two gaps is a line without length: it becomes a dot.
-      if part.count == 1 {
-        canvas.circle(center: part[0], radius: max(1.25, stroke.width), fill: stroke.color)
-      } else {
-        canvas.polyline(part, stroke: stroke)
-      }
-    }
-  }
-
   // MARK: Names
 
   /// A name at the right of the plot.
@@ -107,17 +125,18 @@ extension Chart {
     let style = ChartLayout.nameStyle
     let distance = canvas.measure("x", style: style).height + 1
     var names: [Name] = []
-    for line in layout.lines {
+    for (label, line) in layout.names {
       guard let end = line.end else { continue }
       let place = layout.place(end)
       if plot.inset(-1).contains(place) {
         canvas.circle(
           center: place, radius: 3, fill: line.color, stroke: Stroke(.white, width: 1))
       }
-      names.append(Name(label: line.name, color: line.color, y: place.y))
+      names.append(Name(label: label, color: line.color, y: place.y))
     }
     for line in referenceLines where isDrawable(line) {
-      let y = layout.place(Point(layout.x.range.lowerBound, line.y)).y
+      guard let value = line.y else { continue }
+      let y = layout.place(Point(layout.x.range.lowerBound, value)).y
       names.append(Name(label: line.label, color: Palette.remark, y: y))
     }
     names.removeAll { $0.label.isEmpty }
@@ -142,7 +161,8 @@ extension Chart {
         let thread = [Point(plot.right + 4, wish), Point(x - 4, place), Point(x - 2, place)]
         canvas.polyline(thread, stroke: Stroke(name.color.withOpacity(0.6), width: 0.75))
       }
-      let fitting = canvas.fitted(name.label, style: style, width: layout.rect.right - x)
+      let fitting = canvas.fitted(
+        name.label, style: style, width: layout.rect.right - (layout.colorBar?.width ?? 0) - x)
       canvas.text(fitting, at: Point(x, place), style: style, baseline: .middle)
     }
   }

@@ -1,7 +1,7 @@
-/// Lines over a horizontal axis.
+/// Lines, points, bars, areas, arrows and heat maps between two axes.
 ///
-/// Every line is named at its right end, outside the plot, so that no legend ever covers data; names that would overlap
-/// move apart. A value that is not finite leaves a gap.
+/// Every line is named at its right end and everything else over the plot, so that no legend ever covers data; names that
+/// would overlap move apart. A value that is not finite leaves a gap.
 public struct Chart: Sendable {
   /// Over the plot.
   public var title: Label?
@@ -9,9 +9,9 @@ public struct Chart: Sendable {
   public var xLabel: Label?
   /// Over the vertical axis, upright.
   public var yLabel: Label?
-  /// The lines.
-  public var series: [Series]
-  /// Dashed horizontal lines.
+  /// What is drawn, from the back to the front.
+  public var layers: [Layer]
+  /// Dashed lines at values worth knowing.
   public var referenceLines: [ReferenceLine]
   /// Points across and down.
   public var size: Size
@@ -25,18 +25,20 @@ public struct Chart: Sendable {
   public var yScale: AxisScale
   /// Whether the last value stands beside a line's name.
   public var showsLastValues: Bool
+  /// Whether a unit is as long across as down, as distances in a plane demand.
+  public var hasEqualUnits: Bool
 
-  /// A chart of series.
+  /// A chart of layers.
   public init(
-    title: Label? = nil, xLabel: Label? = nil, yLabel: Label? = nil, series: [Series],
+    title: Label? = nil, xLabel: Label? = nil, yLabel: Label? = nil, layers: [Layer],
     referenceLines: [ReferenceLine] = [], size: Size = Size(640, 320), xRange: ClosedRange<Double>? = nil,
     yRange: ClosedRange<Double>? = nil, xScale: AxisScale = .linear, yScale: AxisScale = .linear,
-    showsLastValues: Bool = false
+    showsLastValues: Bool = false, hasEqualUnits: Bool = false
   ) {
     self.title = title
     self.xLabel = xLabel
     self.yLabel = yLabel
-    self.series = series
+    self.layers = layers
     self.referenceLines = referenceLines
     self.size = size
     self.xRange = xRange
@@ -44,6 +46,29 @@ public struct Chart: Sendable {
     self.xScale = xScale
     self.yScale = yScale
     self.showsLastValues = showsLastValues
+    self.hasEqualUnits = hasEqualUnits
+  }
+
+  /// A chart of lines.
+  public init(
+    title: Label? = nil, xLabel: Label? = nil, yLabel: Label? = nil, series: [Series],
+    referenceLines: [ReferenceLine] = [], size: Size = Size(640, 320), xRange: ClosedRange<Double>? = nil,
+    yRange: ClosedRange<Double>? = nil, xScale: AxisScale = .linear, yScale: AxisScale = .linear,
+    showsLastValues: Bool = false
+  ) {
+    self.init(
+      title: title, xLabel: xLabel, yLabel: yLabel, layers: series.map(Layer.line), referenceLines: referenceLines,
+      size: size, xRange: xRange, yRange: yRange, xScale: xScale, yScale: yScale, showsLastValues: showsLastValues)
+  }
+
+  /// A picture of a plane, in which a unit is as long across as down.
+  public static func plane(
+    title: Label? = nil, xLabel: Label? = nil, yLabel: Label? = nil, layers: [Layer], size: Size = Size(460, 420),
+    xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil
+  ) -> Chart {
+    Chart(
+      title: title, xLabel: xLabel, yLabel: yLabel, layers: layers, size: size, xRange: xRange, yRange: yRange,
+      hasEqualUnits: true)
   }
 
   static let margin = 14.0
@@ -52,6 +77,13 @@ public struct Chart: Sendable {
   ///
   /// - Throws: ``PictureError`` when the size is not drawable.
   public func draw(scale: Int = Canvas.defaultScale) throws(PictureError) -> Image {
+    var size = size
+    if hasEqualUnits, size.width > 0, size.height > 0 {
+      // A plane is seldom as wide as the card that was asked for.
+      let room = Rect(x: 0, y: 0, width: size.width, height: size.height).inset(Self.margin)
+      let used = ChartLayout(self, in: room, measuredBy: try Canvas(width: 1, height: 1, scale: scale)).used
+      size = Size((used.width + 2 * Self.margin).rounded(.up), (used.height + 2 * Self.margin).rounded(.up))
+    }
     let canvas = try Canvas(width: size.width, height: size.height, scale: scale)
     canvas.card()
     draw(on: canvas, in: Rect(x: 0, y: 0, width: size.width, height: size.height).inset(Self.margin))
@@ -63,35 +95,46 @@ public struct Chart: Sendable {
     draw(on: canvas, ChartLayout(self, in: rect, measuredBy: canvas))
   }
 
-  /// A few lines for readers without pictures: what is drawn, from where to where, and the last values.
-  ///
-  ///     losses: 2 lines over step 1…2,000
-  ///       discriminator: 2,000 values, 0.91…1.39, last 1.38
-  ///       reference: log 4 = 1.39
-  public var summary: String {
-    let xs = series.flatMap { zip($0.x, $0.y).filter { $0.0.isFinite && $0.1.isFinite }.map(\.0) }
-    var head = title.map { $0.plain + ": " } ?? ""
-    head += series.count == 1 ? "1 line" : "\(series.count) lines"
-    if let low = xs.min(), let high = xs.max() {
-      let name = xLabel.map { $0.plain + " " } ?? "x "
-      head += " over \(name)\(Self.text(low))…\(Self.text(high))"
+  var scales: ChartScales { ChartScales(x: xScale, y: yScale) }
+
+  /// The layers with their colours, those that bring none in the order of the palette.
+  var preparedLayers: [any ChartLayer] {
+    var next = 0
+    return layers.map { layer in
+      let color = Palette.line(next)
+      if layer.takesColor { next += 1 }
+      return layer.prepared(color: color, scales)
     }
-    let lines = series.map { series in
-      let values = zip(series.x, series.y).filter { $0.0.isFinite && $0.1.isFinite }.map(\.1)
-      guard let low = values.min(), let high = values.max(), let last = values.last else {
-        return "  \(series.name.plain): no values"
-      }
-      let missing = min(series.x.count, series.y.count) - values.count
-      let gaps = missing > 0 ? " (\(NumberText.grouped(missing)) not finite)" : ""
-      let noun = values.count == 1 ? "value" : "values"
-      return "  \(series.name.plain): \(NumberText.grouped(values.count)) \(noun)\(gaps), "
-        + "\(Self.text(low))…\(Self.text(high)), last \(Self.text(last))"
-    }
-    let references = referenceLines.map { "  reference: \($0.label.plain) = \(Self.text($0.y))" }
-    return ([head] + lines + references).joined(separator: "\n")
   }
 
-  private static func text(_ value: Double) -> String {
-    value == value.rounded() && value.magnitude < 1e6 ? NumberText.fixed(value, 0) : NumberText.short(value)
+  /// A few lines for readers without pictures: what is drawn, from where to where, extremes and last values.
+  ///
+  ///     Losses: 2 lines over step 1…2,000
+  ///       discriminator: 2,000 values, smallest 0.91 at 812, largest 1.39 at 1, last 1.38
+  ///       reference: log 4 = 1.39
+  public var summary: String {
+    let prepared = preparedLayers
+    var head = title.map { $0.typed + ": " } ?? ""
+    var kinds: [(nouns: (one: String, many: String), count: Int)] = []
+    for layer in prepared {
+      if let index = kinds.firstIndex(where: { $0.nouns == layer.nouns }) {
+        kinds[index].count += 1
+      } else {
+        kinds.append((layer.nouns, 1))
+      }
+    }
+    let parts = kinds.map { $0.count == 1 ? "1 \($0.nouns.one)" : "\($0.count) \($0.nouns.many)" }
+    head += parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
+    var bounds: ClosedRange<Double>?
+    for range in prepared.compactMap({ $0.extent(scales).x }) {
+      bounds = Extent.extended(Extent.extended(bounds, to: range.lowerBound), to: range.upperBound)
+    }
+    if let bounds { head += " over \(xLabel?.typed ?? "x") \(NumberText.range(bounds))" }
+    let references = referenceLines.map { line in
+      switch line.place {
+      case .x(let value), .y(let value): "reference: \(line.label.typed) = \(NumberText.plain(value))"
+      }
+    }
+    return ([head] + (prepared.flatMap(\.summary) + references).map { "  " + $0 }).joined(separator: "\n")
   }
 }

@@ -73,6 +73,6 @@ public struct ChartGroup: Sendable {
 
   /// The charts' summaries, one after another.
   public var summary: String {
-    ((title.map { [$0.plain] } ?? []) + charts.map(\.summary)).joined(separator: "\n")
+    ((title.map { [$0.typed] } ?? []) + charts.map(\.summary)).joined(separator: "\n")
   }
 }

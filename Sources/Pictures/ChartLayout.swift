@@ -1,16 +1,5 @@
-/// What a ``Chart`` draws and where: the axes, the lines and the room for each part.
+/// What a ``Chart`` draws and where: the axes, the layers and the room for each part.
 package struct ChartLayout {
-  /// A line ready to be drawn, in values.
-  struct Line {
-    let points: [Point]
-    let smoothed: [Point]?
-    let color: Color
-    /// What stands at its right end.
-    let name: Label
-    /// The last point that can be drawn, of the calmed line when there is one.
-    let end: Point?
-  }
-
   /// Room beside the plot.
   package struct Sides: Equatable {
     var left: Double
@@ -18,76 +7,173 @@ package struct ChartLayout {
   }
 
   let rect: Rect
-  package let plot: Rect
-  let sides: Sides
-  package let x: Axis
-  package let y: Axis
-  let lines: [Line]
+  package private(set) var plot: Rect
+  private(set) var sides: Sides
+  package private(set) var x: Axis
+  package private(set) var y: Axis
+  let scales: ChartScales
+  let layers: [any ChartLayer]
+  /// Names at the right end of lines.
+  let names: [(label: Label, line: PreparedLine)]
+  private(set) var legend: Legend
+  private(set) var colorBar: ColorBar?
+  /// Where the legend begins, under the title.
+  let legendTop: Double
   let isEmpty: Bool
+  let hasUprightLines: Bool
+  /// Where the plot would end without equal units.
+  private let fullBottom: Double
 
   static let labelGap = 14.0
   static let nameStyle = TextStyle(size: 11)
 
+  var lines: [PreparedLine] { names.map(\.line) }
+
   /// - Parameter minimum: room to keep free at the sides at least, so that plots above each other begin and end alike.
   package init(_ chart: Chart, in rect: Rect, measuredBy pen: Canvas, minimum: Sides = Sides(left: 0, right: 0)) {
     self.rect = rect
-    var lines: [Line] = []
-    for (index, series) in chart.series.enumerated() {
-      let points = series.points(x: chart.xScale, y: chart.yScale)
-      let smoothed = series.smoothed(points, scale: chart.yScale)
-      let end = (smoothed ?? points).last { !$0.x.isNaN && !$0.y.isNaN }
-      let value = end.map { chart.showsLastValues ? Label("  " + NumberText.short($0.y)) : "" } ?? ""
-      lines.append(
-        Line(
-          points: points, smoothed: smoothed, color: series.color ?? Palette.line(index), name: series.name + value,
-          end: end))
-    }
-    self.lines = lines
-    let drawn = lines.lazy.flatMap(\.points).filter { !$0.x.isNaN && !$0.y.isNaN }
-    var bounds: (x: ClosedRange<Double>, y: ClosedRange<Double>)?
-    for point in drawn {
-      bounds = (Self.extended(bounds?.x, to: point.x), Self.extended(bounds?.y, to: point.y))
-    }
-    isEmpty = bounds == nil
-    var values = bounds?.y
-    for line in chart.referenceLines where line.y.magnitude <= 1e300 && (chart.yScale == .linear || line.y > 0) {
-      values = Self.extended(values, to: line.y)
-    }
+    let scales = chart.scales
+    self.scales = scales
+    let layers = chart.preparedLayers
+    self.layers = layers
+    let names = layers.compactMap { $0 as? PreparedLine }
+      .map { ($0.name(withValue: chart.showsLastValues), $0) }
+    self.names = names
+    let wishes = AxisWishes(chart, layers)
+    isEmpty = wishes.isEmpty
 
     let remark = pen.measure("0", style: .remark).height
-    let top =
-      (chart.title == nil ? 0 : pen.measure("x", style: .title).height + 8)
-      + (chart.yLabel == nil ? remark / 2 : pen.measure("x", style: .label).height + 8)
-    let bottom = remark + 8 + (chart.xLabel == nil ? 0 : pen.measure("x", style: .label).height + 3)
-    let height = max(1, rect.height - top - bottom)
+    let text = pen.measure("x", style: .label).height
+    hasUprightLines = chart.referenceLines.contains { $0.x != nil && !$0.label.isEmpty }
+    let title = chart.title == nil ? 0 : pen.measure("x", style: .title).height + 8
+    legendTop = rect.y + title
+    let over = layers.contains { $0.colorAxis?.label.isEmpty == false }
+    let above =
+      (chart.yLabel == nil && !over ? remark / 2 : text + 8) + (hasUprightLines ? text + 1 : 0)
+    let bottom = remark + 8 + (chart.xLabel == nil ? 0 : text + 3)
 
-    let unit: ClosedRange<Double> = chart.yScale == .linear ? 0...1 : 0.1...1
-    y = Axis(
-      Self.drawable(chart.yRange, chart.yScale) ?? Self.withZero(values ?? unit, chart.yScale), scale: chart.yScale,
-      count: max(2, Int(height / 42)), isWidened: chart.yRange == nil)
-    let ticks = y.ticks.map { pen.measure(Label($0.label), style: .remark).width }.max() ?? 0
-    let names = lines.map(\.name) + chart.referenceLines.map(\.label)
-    let widest = names.map { pen.measure($0, style: Self.nameStyle).width }.max() ?? 0
-    let right = widest == 0 ? 8 : min(widest + Self.labelGap, rect.width * 0.4)
-    sides = Sides(left: max(minimum.left, (ticks + 8).rounded(.up)), right: max(minimum.right, right.rounded(.up)))
-    plot = rect.inset(top: top, left: sides.left, bottom: bottom, right: sides.right)
+    fullBottom = rect.bottom - bottom
 
-    let isWhole = lines.allSatisfy { $0.points.allSatisfy { $0.x.isNaN || $0.x == $0.x.rounded() } }
-    let across = Self.drawable(chart.xRange, chart.xScale) ?? bounds?.x ?? (chart.xScale == .linear ? 0...1 : 0.1...1)
-    x = Axis(
-      isWhole && chart.xRange == nil && chart.xScale == .linear
-        ? Self.fromStart(across) : across, scale: chart.xScale, count: max(2, Int(plot.width / 90)), isWidened: false,
-      isWhole: isWhole && !isEmpty)
+    // The legend of arrows depends on the axes, and the room for the plot on the legend's height: a first round without
+    // legend finds how many entries there are, and their width hardly changes.
+    func frame(_ legend: Double) -> (plot: Rect, sides: Sides, x: Axis, y: Axis, bar: ColorBar?) {
+      let top = title + legend + above
+      let height = max(1, rect.height - top - bottom)
+      let bar = layers.lazy.compactMap(\.colorAxis).first.flatMap {
+        ColorBar($0, height: height, measuredBy: pen)
+      }
+      var y = wishes.y(count: max(2, Int(height / 34)))
+      let ticks = y.ticks.map { pen.measure(Label($0.label), style: .remark).width }.max() ?? 0
+      let written = names.map(\.0) + chart.referenceLines.filter { $0.y != nil }.map(\.label)
+      let widest = written.map { pen.measure($0, style: Self.nameStyle).width }.max() ?? 0
+      let beside = (widest == 0 ? 0 : min(widest + Self.labelGap, rect.width * 0.4)) + (bar?.width ?? 0)
+      let sides = Sides(
+        left: max(minimum.left, (ticks + 8).rounded(.up)), right: max(minimum.right, max(8, beside).rounded(.up)))
+      var plot = rect.inset(top: top, left: sides.left, bottom: bottom, right: sides.right)
+      var x = wishes.x(count: max(2, Int(plot.width / 70)))
+      if chart.hasEqualUnits {
+        let (across, up) = (x.range.upperBound - x.range.lowerBound, y.range.upperBound - y.range.lowerBound)
+        let unit = min(plot.width / across, plot.height / up)
+        if unit > 0, unit.isFinite { plot = Rect(x: plot.x, y: plot.y, width: unit * across, height: unit * up) }
+        // Equal distances between ticks on both axes show that the units are equal.
+        x = wishes.x(count: max(2, Int(plot.width / 55)))
+        y = wishes.y(count: max(2, Int(plot.height / 55)))
+      }
+      return (plot, sides, x, y, bar)
+    }
+    let first = frame(0)
+    (plot, sides, x, y, colorBar) = first
+    legend = Legend([], width: rect.width, measuredBy: pen)
+    let draft = Legend(layers.flatMap { [self] layer in layer.legend(in: self) }, width: rect.width, measuredBy: pen)
+    guard draft.height > 0 else { return }
+    (plot, sides, x, y, colorBar) = frame(draft.height)
+    legend = Legend(layers.flatMap { [self] layer in layer.legend(in: self) }, width: rect.width, measuredBy: pen)
+  }
+
+  /// The part of the rectangle that is used: less than all of it when equal units leave the plot narrow or low.
+  var used: Size {
+    Size(
+      min(rect.right, plot.right + sides.right) - rect.x,
+      min(rect.bottom, plot.bottom + (rect.bottom - fullBottom)) - rect.y)
   }
 
   /// Where a point of values lies on the canvas.
   package func place(_ point: Point) -> Point {
     Point(plot.x + x.fraction(of: point.x) * plot.width, plot.bottom - y.fraction(of: point.y) * plot.height)
   }
+}
 
-  private static func extended(_ range: ClosedRange<Double>?, to value: Double) -> ClosedRange<Double> {
-    guard let range else { return value...value }
-    return min(range.lowerBound, value)...max(range.upperBound, value)
+/// What the layers of a chart together want of its axes.
+struct AxisWishes {
+  private let chart: Chart
+  private var across: ClosedRange<Double>?
+  private var up: ClosedRange<Double>?
+  private var fit = Extent.Fit.tight
+  private var beginsAtZero = false
+  private var isWhole = true
+  private var categories: [Label]?
+
+  var isEmpty: Bool { across == nil }
+
+  init(_ chart: Chart, _ layers: [any ChartLayer]) {
+    self.chart = chart
+    let extents = layers.map { $0.extent(chart.scales) }.filter { $0.x != nil }
+    fit = extents.map(\.fit).max { $0.rawValue < $1.rawValue } ?? .tight
+    for extent in extents where fit != .exact || extent.fit == .exact {
+      across = Self.union(across, extent.x)
+      up = Self.union(up, extent.y)
+    }
+    beginsAtZero = extents.contains(where: \.beginsAtZero)
+    isWhole = extents.allSatisfy(\.isWhole)
+    categories = layers.lazy.compactMap { ($0 as? Bars)?.categories }.first
+    guard fit != .exact else { return }
+    for line in chart.referenceLines {
+      if let y = line.y, chart.scales.isDrawable(y: y) { up = Extent.extended(up, to: y) }
+    }
+  }
+
+  func x(count: Int) -> Axis {
+    let given = Self.drawable(chart.xRange, chart.xScale)
+    let range = given ?? across ?? (chart.xScale == .linear ? 0...1 : 0.1...1)
+    if let categories {
+      let ticks = categories.enumerated().map { Axis.Tick(value: Double($0 + 1), label: $1.plain) }
+      return Axis(range, scale: .linear, ticks: ticks)
+    }
+    let isTight = given != nil || fit != .padded
+    return Axis(
+      isTight
+        ? (isWhole && given == nil && chart.xScale == .linear ? Self.fromStart(range) : range)
+        : padded(range, chart.xScale),
+      scale: chart.xScale, count: count, isWidened: false, isWhole: isWhole && !isEmpty)
+  }
+
+  func y(count: Int) -> Axis {
+    let given = Self.drawable(chart.yRange, chart.yScale)
+    let unit: ClosedRange<Double> = chart.yScale == .linear ? 0...1 : 0.1...1
+    var range = given ?? up ?? unit
+    if given == nil, fit != .exact {
+      if beginsAtZero, chart.yScale == .linear { range = Extent.extended(range, to: 0) }
+      if fit == .padded, !beginsAtZero {
+        return Axis(padded(range, chart.yScale), scale: chart.yScale, count: count, isWidened: false)
+      }
+      range = Self.withZero(range, chart.yScale)
+    }
+    return Axis(range, scale: chart.yScale, count: count, isWidened: given == nil && fit != .exact)
+  }
+
+  /// Some room beyond points at both ends.
+  private func padded(_ range: ClosedRange<Double>, _ scale: AxisScale) -> ClosedRange<Double> {
+    guard scale == .linear else {
+      let room = Decimal.power(0.04 * Decimal.logarithm(range.upperBound / range.lowerBound))
+      return (range.lowerBound / room)...(range.upperBound * room)
+    }
+    let room = (range.upperBound - range.lowerBound) * 0.05
+    return (range.lowerBound - room)...(range.upperBound + room)
+  }
+
+  private static func union(_ range: ClosedRange<Double>?, _ other: ClosedRange<Double>?) -> ClosedRange<Double>? {
+    guard let other else { return range }
+    return Extent.extended(Extent.extended(range, to: other.lowerBound), to: other.upperBound)
   }
 
   /// Steps are counted from one, but an axis is easier to read from zero.

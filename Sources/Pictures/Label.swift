@@ -38,6 +38,11 @@ public struct Label: Sendable, Equatable, ExpressibleByStringLiteral {
   /// The letters alone.
   public var plain: String { runs.map(\.text).joined() }
 
+  /// The text with `_` and `^` before lowered and raised parts: `p_data(x)`.
+  public var typed: String {
+    runs.map { ($0.level > 0 ? "^" : $0.level < 0 ? "_" : "") + $0.text }.joined()
+  }
+
   /// Whether there is nothing to write.
   public var isEmpty: Bool { runs.isEmpty }
 

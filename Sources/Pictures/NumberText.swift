@@ -33,6 +33,21 @@ package enum NumberText {
     return fixed(value, significant - 1 - exponent)
   }
 
+  /// A number as short as it can be said: whole numbers whole, others with three digits that matter.
+  package static func plain(_ value: Double) -> String {
+    guard value != value.rounded() || value.magnitude >= 1e6 else { return fixed(value, 0) }
+    let text = short(value)
+    // 0.50 and 0.250 say no more than 0.5 and 0.25.
+    guard text.contains("."), !text.contains("×") else { return text }
+    let trimmed = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
+    return String(trimmed.reversed())
+  }
+
+  /// `−1…1`.
+  package static func range(_ range: ClosedRange<Double>) -> String {
+    plain(range.lowerBound) + "…" + plain(range.upperBound)
+  }
+
   /// `−1.25×10⁹`.
   package static func scientific(_ value: Double, significant: Int) -> String {
     guard value != 0 else { return "0" }

@@ -37,6 +37,8 @@ public enum Palette {
   public static let reference = Color(hex: 0x808080)
   /// Lines of the grid behind data.
   public static let grid = Color(hex: 0xEAEAEA)
+  /// Where there is no value.
+  public static let missing = Color(hex: 0xD0D0D0)
   /// The card's edge.
   public static let border = Color(hex: 0xDEDEDE)
   /// The empty part of a bar.

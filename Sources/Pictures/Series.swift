@@ -20,14 +20,23 @@ public struct Series: Sendable, Equatable {
   public var color: Color?
   /// How the line is calmed.
   public var smoothing: Smoothing
+  /// Lengths of dashes and gaps in points; none draws a whole line.
+  public var dash: [Double]
+  /// Whether every value has a dot, for values that were measured one by one.
+  public var showsPoints: Bool
 
   /// Values at places.
-  public init(_ name: Label, x: [Double], y: [Double], color: Color? = nil, smoothing: Smoothing = .none) {
+  public init(
+    _ name: Label, x: [Double], y: [Double], color: Color? = nil, smoothing: Smoothing = .none, dash: [Double] = [],
+    showsPoints: Bool = false
+  ) {
     self.name = name
     self.x = x
     self.y = y
     self.color = color
     self.smoothing = smoothing
+    self.dash = dash
+    self.showsPoints = showsPoints
   }
 
   /// Values at the whole numbers from 1.
@@ -35,18 +44,11 @@ public struct Series: Sendable, Equatable {
     self.init(name, x: values.indices.map { Double($0 + 1) }, y: values, color: color, smoothing: smoothing)
   }
 
-  /// Values this large or small take part in no arithmetic that could overflow.
-  private static let limit = 1e300
-
   /// The values as points; what cannot be drawn is NaN.
-  func points(x xScale: AxisScale, y yScale: AxisScale) -> [Point] {
+  func points(_ scales: ChartScales) -> [Point] {
     zip(x, y).map { x, y in
-      Point(Self.drawable(x, xScale) ? x : .nan, Self.drawable(y, yScale) ? y : .nan)
+      Point(scales.isDrawable(x: x) ? x : .nan, scales.isDrawable(y: y) ? y : .nan)
     }
-  }
-
-  private static func drawable(_ value: Double, _ scale: AxisScale) -> Bool {
-    value.magnitude <= limit && (scale == .linear || value >= 1 / limit)
   }
 
   /// The calmed line, or nil when it is the line itself.
@@ -92,19 +94,5 @@ public struct Series: Sendable, Equatable {
       let high = min(values.count, index + reach + 1)
       return (sums[high] - sums[low]) / Double(counts[high] - counts[low])
     }
-  }
-}
-
-/// A dashed horizontal line at a value worth knowing, named at its right end.
-public struct ReferenceLine: Sendable, Equatable {
-  /// The value.
-  public var y: Double
-  /// Its name: `log 4`.
-  public var label: Label
-
-  /// A line at a value.
-  public init(y: Double, label: Label) {
-    self.y = y
-    self.label = label
   }
 }
