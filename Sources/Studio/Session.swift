@@ -31,6 +31,8 @@ public final class Session {
   var seed: UInt64 = 1
   /// What `data` loaded last.
   var dataset: Dataset?
+  /// Those that have judged or learnt here, by the names of their data.
+  var recognisers: [String: Recogniser] = [:]
   /// The pair that commands speak of, what `gan` made last or `use` chose.
   var players: Players? {
     get { currentName.flatMap { pairs[$0] } }

@@ -27,6 +27,14 @@ enum StudioError: Error, Sendable, Equatable {
   case notDrawable(String)
   /// A range to be drawn over must be finite.
   case endlessRange
+  /// No recogniser knows the data.
+  case noRecogniser(data: String, carried: [String], isLabelled: Bool)
+  /// A score needs as many real pictures again for its floor.
+  case tooFewReal(asked: Int, data: Int)
+  /// A recogniser learns classes, and the data have none.
+  case noClasses(String)
+  /// Too few pictures to learn classes from and to be tested on.
+  case tooFewToLearn(Int)
   /// A name of a built-in architecture cannot be given to another.
   case presetExists(String)
 }
@@ -48,6 +56,12 @@ extension StudioError {
     case .noRange(let name): "`\(name)` is a function, and no range says where to draw it"
     case .notDrawable(let found): "\(found) cannot be drawn like this"
     case .endlessRange: "a chart cannot reach to infinity"
+    case .noRecogniser(let data, let carried, _):
+      "no recogniser knows the classes of \(data); Forger carries those for \(carried.joined(separator: ", "))"
+    case .tooFewReal(let asked, let data):
+      "a score of \(asked.grouped) pictures needs \((2 * asked).grouped) real ones, and there are \(data.grouped)"
+    case .noClasses(let data): "\(data) has no classes to be recognised"
+    case .tooFewToLearn(let count): "\(count.counted("picture")) are too few to learn classes from"
     case .presetExists(let name): "`\(name)` is a preset of Forger’s own"
     }
   }
@@ -63,6 +77,14 @@ extension StudioError {
     case .noRange(let name): "Write `plot \(name) over x=0..1`."
     case .notDrawable: "`plot` draws functions and vectors, `draw` draws matrices."
     case .endlessRange: "Write two numbers, as in `over x=-5..5`."
+    case .noRecogniser(let data, _, let isLabelled):
+      isLabelled
+        ? "Type `recogniser train` to teach one the classes of \(data)."
+        : "Load data with classes, such as `data mnist or digits`."
+    case .tooFewReal(_, let data):
+      data < 4 ? "Load more pictures." : "Type `score count=\(data / 2)`."
+    case .noClasses: "Load data with classes, such as `data mnist or digits`."
+    case .tooFewToLearn: "Load at least 60 pictures."
     case .presetExists: "Choose another name."
     case .noneOf, .tooMany, .comparisonFailed: nil
     }
