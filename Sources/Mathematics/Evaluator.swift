@@ -127,29 +127,13 @@ public final class Evaluator {
     guard arguments.count == 1 else {
       throw MathFault(.tooMany(function: function.name, signature: signature), arguments[1].range)
     }
-    return try apply(function, to: first.value, first.range, calledAt: range)
-  }
-
-  /// Calls a function of one value, which may be a vector or matrix.
-  ///
-  /// - Parameters:
-  ///   - place: where the value stands.
-  ///   - range: the whole call.
-  func apply(
-    _ function: Function, to value: Quantity, _ place: SourceRange, calledAt range: SourceRange
-  ) throws(MathFault) -> Quantity {
-    switch (function, value) {
-    case (.defined(let function), _): return try call(function, [value], at: range)
-    case (.builtIn(let function), _):
-      return try function.call(
-        [BuiltIn.Argument(name: nil, nameRange: nil, value: value, range: place)], at: range, by: self)
     // A vector goes through entry by entry.
-    case (_, .grid(let grid)):
+    if case .grid(let grid) = first.value {
       var numbers: [Number] = []
       for number in grid.numbers { numbers.append(try apply(function, to: number, at: range)) }
       return .grid(Grid(grid.lengths, numbers))
-    default: return .number(try apply(function, to: number(value, at: place), at: range))
     }
+    return .number(try apply(function, to: number(first.value, at: first.range), at: range))
   }
 
   private func call(_ function: DefinedFunction, _ values: [Quantity], at range: SourceRange) throws(MathFault)

@@ -37,8 +37,6 @@ extension MathFault.Problem {
     case .orderTooHigh(let order): "a derivative of order \(order) is more than \(Evaluator.highestOrder)"
     case .tooDeep: "functions call one another more than \(Evaluator.deepest.spelled) deep"
     case .tooLong: "this takes more than \(Evaluator.mostSteps.spelled) steps"
-    case .notRepeatable(let function, let taken, let given):
-      "`\(function)` makes \(given) of \(taken), so it cannot be repeated"
     case .interrupted: "stopped"
     case .emptyRange(let low, let high): "the range \(low.text)..\(high.text) is empty"
     case .noConvergence(let estimate, let error):
@@ -79,7 +77,6 @@ extension MathFault.Problem {
     case .outputPadding: "Take less, or a larger stride."
     case .domain(let function, _, _): function == "log" ? "Check where its argument comes below 0." : nil
     case .division: "Choose values for which the divisor is not 0."
-    case .notRepeatable: "What comes out must be able to go in: a number for a number, a vector for a vector as long."
     case .orderTooHigh: "Take the derivative of a derivative by hand, or a lower order."
     case .tooDeep: "A function that calls itself needs an end, and there is none."
     case .tooLong: "Take fewer points, a shorter range or a simpler function."

@@ -52,8 +52,6 @@ public struct MathFault: Error, Sendable, Equatable {
     case tooDeep
     /// More steps than a line may take.
     case tooLong
-    /// A function that makes something else of a value than goes into it, where it is to be repeated.
-    case notRepeatable(function: String, taken: String, given: String)
     /// The person stopped it.
     case interrupted
     /// A range from an infinite end the wrong way round.
