@@ -13,6 +13,7 @@ public final class Evaluator {
   static let highestOrder = 20
 
   private let definitions: Definitions
+  private let observations: Observations
   private let isInterrupted: () -> Bool
   private var steps = 0
   private var depth = 0
@@ -22,9 +23,14 @@ public final class Evaluator {
   ///
   /// - Parameters:
   ///   - definitions: the names of the session.
+  ///   - observations: what was measured in it.
   ///   - isInterrupted: asked now and then; true ends the work with a fault.
-  public init(_ definitions: Definitions, isInterrupted: @escaping () -> Bool = { false }) {
+  public init(
+    _ definitions: Definitions, observations: Observations = Observations(),
+    isInterrupted: @escaping () -> Bool = { false }
+  ) {
     self.definitions = definitions
+    self.observations = observations
     self.isInterrupted = isInterrupted
   }
 
@@ -96,7 +102,14 @@ public final class Evaluator {
   {
     if let value = locals[name] ?? definitions[name]?.value ?? BuiltIn.constants[name] { return value }
     if let function = BuiltIn.named(name) { return .function(.builtIn(function)) }
-    let candidates = locals.keys.sorted() + definitions.names + BuiltIn.all.map(\.name)
+    if let observed = observations[name] {
+      guard let values = observed.values() else {
+        throw MathFault(.notMeasured(name, by: observed.source), range)
+      }
+      return .grid(Grid([values.count], values.map { .real($0) }))
+    }
+    let candidates =
+      locals.keys.sorted() + definitions.names + BuiltIn.all.map(\.name) + observations.names.map(\.name)
     throw MathFault(.unknownName(name, nearest: Spelling.nearest(to: name, among: candidates)), range)
   }
 

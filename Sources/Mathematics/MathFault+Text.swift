@@ -44,6 +44,8 @@ extension MathFault.Problem {
     case .divergent: "the function grows beyond every number in this range, so there is no integral"
     case .notADensity(let total): "the densities must integrate to 1, and this one gives \(total.text)"
     case .notProbabilities(let total): "probabilities are from 0 on and sum to 1, and these give \(total.text)"
+    case .notMeasured(let name, _): "`\(name)` has not been measured yet"
+    case .noEntry(let place, let size): "there is no entry \(place) in \(size) values"
     case .noLiteral(let found): "a command takes numbers, sizes, texts and `true` or `false` here, not \(found)"
     case .unknownChoice(let found, let argument, _): "`\(found)` is not a choice of \(argument)"
     default: ""
@@ -61,6 +63,10 @@ extension MathFault.Problem {
   var hint: String? {
     switch self {
     case .unknownName(let name, let nearest): nearest == nil ? "Define it first, as in `\(name) = 1`." : nil
+    case .notMeasured(_, let source): "Type `\(source)` first."
+    case .noEntry: "Count from 1."
+    case .wrongKind(_, _, _, "None"), .notNumber("None"), .wrongOperands(_, "None", _), .wrongOperands(_, _, "None"):
+      "`None` stands where a value is missing: replace it by yours."
     case .notAFunction(let found): found == "a number" ? "Write products with `*`." : nil
     case .tooFew(_, let signature, _), .tooMany(_, let signature): "It is written `\(signature)`."
     case .unknownArgument(_, _, _, let names):

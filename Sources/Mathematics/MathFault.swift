@@ -66,6 +66,10 @@ public struct MathFault: Error, Sendable, Equatable {
     case notProbabilities(Double)
     /// A value that no option of a command takes.
     case noLiteral(String)
+    /// A name for what is measured, before the measurement.
+    case notMeasured(String, by: String)
+    /// A place outside of a vector or matrix.
+    case noEntry(String, size: String)
     /// A word that is not among the choices.
     case unknownChoice(String, argument: String, choices: [String])
   }

@@ -104,13 +104,14 @@ public final class Session {
 
   /// Computes with the names of the session.
   func evaluator(_ output: any Output) -> Evaluator {
-    Evaluator(definitions) { output.isInterrupted }
+    Evaluator(definitions, observations: observations) { output.isInterrupted }
   }
 
   /// The verbs, with the names that exist now.
   var vocabulary: Vocabulary {
     Self.makeVocabulary(
-      definitions: definitions.names.map { Choice($0, definitions[$0]?.spelling ?? "") },
+      definitions: definitions.names.map { Choice($0, definitions[$0]?.spelling ?? "") }
+        + observations.names.filter { definitions[$0.name] == nil }.map { Choice($0.name, $0.summary) },
       presets: Preset.all + ownPresets,
       pairs: pairs.keys.sorted().map { Choice($0, pairs[$0]?.game.preset.summary ?? "") })
   }
@@ -124,4 +125,6 @@ struct Players {
   let game: Game
   /// One report a step, from the first.
   var history: [StepReport] = []
+  /// What `gradients` measured last.
+  var gradients: [GeneratorGradients] = []
 }

@@ -21,8 +21,8 @@ extension Session {
   /// Every command there is, in the order in which `help` lists them; a new one adds its file and its name here.
   static let commands: [any SessionCommand.Type] = [
     DataCommand.self, GanCommand.self, UseCommand.self, SummaryCommand.self, TrainCommand.self, StepCommand.self,
-    ResetCommand.self, CompareCommand.self,
-    SampleCommand.self, ShowCommand.self, PlotCommand.self, CheckCommand.self, DrawCommand.self, PrintCommand.self,
+    ResetCommand.self, CompareCommand.self, GradientsCommand.self, SampleCommand.self, ShowCommand.self,
+    PlotCommand.self, CheckCommand.self, DrawCommand.self, PrintCommand.self,
     InputCommand.self, ClearCommand.self, SeedCommand.self, ThreadsCommand.self, NamesCommand.self, TimeCommand.self,
     HelpCommand.self,
   ]

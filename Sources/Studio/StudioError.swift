@@ -17,6 +17,8 @@ enum StudioError: Error, Sendable, Equatable {
   case tooMany(asked: Int, available: Int, of: String)
   /// A claim is not true.
   case checkFailed(value: String, expected: String, tolerance: String, difference: String?)
+  /// A claim about a value that is still missing.
+  case blank(String)
   /// A comparison is not true.
   case comparisonFailed(String)
   /// A claim that is no comparison.
@@ -47,6 +49,7 @@ extension StudioError {
       "\(asked.grouped) \(things) were asked for, but there are \(available.grouped)"
     case .checkFailed(let value, let expected, let tolerance, _):
       "the check fails: the value is \(value), and \(expected) was expected (tolerance \(tolerance))"
+    case .blank(let claim): "\(claim) has no value yet: it is `None`"
     case .comparisonFailed(let comparison): "the check fails: \(comparison) is not true"
     case .notAClaim(let found): "there is nothing to check in \(found)"
     case .noRange(let name): "`\(name)` is a function, and no range says where to draw it"
@@ -65,6 +68,7 @@ extension StudioError {
     case .noNetworks: "Type `gan vanilla` first."
     case .notTrained: "Type `train` first."
     case .checkFailed(_, _, _, let difference): difference.map { "They differ by \($0)." }
+    case .blank: "Replace `None` by your answer, where it is defined, and run the cell again."
     case .notAClaim: "Write `check a = b`, `check a ~ b within 0.001` or a comparison such as `check a < b`."
     case .noRange(let name): "Write `plot \(name) over x=0..1`."
     case .notDrawable: "`plot` draws functions and vectors, `draw` draws matrices."
@@ -78,7 +82,7 @@ extension StudioError {
   /// Whether it says that a claim is wrong, rather than that a command could not do its work.
   var isFailedCheck: Bool {
     switch self {
-    case .checkFailed, .comparisonFailed: true
+    case .checkFailed, .comparisonFailed, .blank: true
     default: false
     }
   }

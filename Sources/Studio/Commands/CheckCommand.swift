@@ -42,6 +42,7 @@ struct CheckCommand: SessionCommand {
     }
     let value = try evaluator.evaluate(claim)
     let wanted = try evaluator.evaluate(expected)
+    if case .nothing = value, !Self.isSame(value, wanted) { throw StudioError.blank("`\(spelled)`") }
     let allowed = tolerance ?? near.map { Self.tolerance(of: session.text[$0.range], wanted) }
     let sign = equal == nil ? "~" : "="
     let shownTolerance = allowed.map { NumberFormat.text($0, digits: 6) } ?? "rounding"

@@ -64,7 +64,9 @@ struct TrainCommand: SessionCommand {
     // However the training ends, the history is that of the steps the networks keep; a breakdown takes its own back.
     defer {
       history.removeAll { $0.step > game.step }
-      session.update(Players(game: game, history: history), as: name)
+      var kept = players
+      kept.history = history
+      session.update(kept, as: name)
     }
     let outcome = try game.train(on: material.samples, length: length, options: options) { report in
       history.append(report)

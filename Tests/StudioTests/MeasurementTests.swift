@@ -1,0 +1,86 @@
+import Jupyter
+import Studio
+import Testing
+
+@Suite("What is measured can be spoken of")
+struct MeasurementTests {
+  private func claims(_ cells: String...) -> String {
+    let notebook = Notebook()
+    for code in cells {
+      let cell = notebook.run(code)
+      if cell.name != nil { return cell.traceback }
+    }
+    return ""
+  }
+
+  @Test("losses and judgements of a training are vectors with an entry a step")
+  func history() {
+    #expect(
+      claims(
+        "data digits count=300\ngan vanilla\ntrain steps=5",
+        "check sum(discriminator_losses * 0 + 1) = 5", "check first(discriminator_losses) ~ log(4) within 0.1",
+        "check first(generator_losses) ~ log(2) within 0.1", "check mean(first(real_scores, 2)) < 1",
+        "check last(real_scores) > last(fake_scores)", "plot real_scores, fake_scores",
+        "train steps=2\ncheck sum(discriminator_losses * 0 + 1) = 7") == "")
+  }
+
+  @Test("before the measurement the message says what measures it; a definition of the name comes first")
+  func missing() {
+    #expect(claims("gan vanilla", "check real_scores < 1").contains("Type `train` first."))
+    #expect(claims("gan vanilla", "weak_gradients").contains("Type `gradients` first."))
+    #expect(claims("real_scores = 3", "check real_scores = 3") == "")
+  }
+
+  @Test("gradients measures both losses, by layer or along the discriminator's steps, and keeps the numbers")
+  func gradients() throws {
+    let notebook = Notebook()
+    notebook.run("data digits count=300\nseed 2\ngan vanilla\ntrain steps=3")
+    let one = notebook.run("gradients batch=1").output
+    #expect(one.displays.count == 2)
+    #expect(one.displays[0].data["image/png"] != nil && one.displays[1].data["text/html"] != nil)
+    #expect(try #require(one.displays[1].data["text/plain"]?.text).contains("Dense(1x28x28)"))
+    for claim in [
+      "ratio = last(strong_gradients) / last(weak_gradients)",
+      "check ratio ~ (1 - last(gradient_scores)) / last(gradient_scores) within 1e-3",
+    ] {
+      let cell = notebook.run(claim)
+      #expect(cell.name == nil, "\(cell.traceback)")
+    }
+    let many = notebook.run("gradients discriminator-steps=6 every=4 batch=20")
+    #expect(many.name == nil && many.output.displays.count == 1)
+    // At 0, 4 and 6 steps.
+    #expect(notebook.run("check sum(weak_gradients * 0 + 1) = 3").name == nil)
+    #expect(notebook.run("train steps=1\ncheck sum(weak_gradients * 0 + 1) = 3").name == nil)
+    let stopped = notebook.run("gradients discriminator-steps=1000", stopAfter: 2)
+    #expect(stopped.name == "Interrupted")
+    #expect(notebook.run("check sum(weak_gradients * 0 + 1) = 3").name == nil)
+  }
+
+  @Test("a claim about what is still missing says so and does not tell the answer")
+  func blank() {
+    let text = claims("answer = None\ncheck answer = 42")
+    #expect(text.contains("`answer` has no value yet") && !text.contains("42 was expected"))
+    #expect(claims("mu = None\ncheck normal(mu, 1)(0) = 1").contains("replace it by yours"))
+    #expect(claims("check None = None") == "")
+  }
+
+  @Test("entries are counted from 1, and what is not there is refused")
+  func entries() {
+    #expect(
+      claims(
+        "v = [1, 4, 9]\nM = [[1, 2], [3, 4], [5, 6]]", "check first(v) = 1\ncheck last(v) = 9",
+        "check last(v, 2) = [4, 9]\ncheck first(v, 3) = v", "check entry(v, 2) = 4\ncheck entry(M, 3, 1) = 5",
+        "check first(M) = 1\ncheck last(M, 3) = [4, 5, 6]") == "")
+    for wrong in ["entry([1, 2], 3)", "entry([[1, 2]], 2, 1)", "entry([[1, 2]], 1, 3)", "entry([1, 2], 1, 2)"] {
+      #expect(claims(wrong).contains("there is no entry"), "\(wrong)")
+    }
+    #expect(claims("last([1, 2], 3)").contains("there is no entry 3"))
+    #expect(claims("entry([1, 2], 0)").contains("a whole number from 1"))
+  }
+
+  @Test("Tab knows the names")
+  func completion() {
+    let services = Notebook().session.services
+    #expect(services.complete("check last(real_s", cursor: 17).items.map(\.text).contains("real_scores"))
+  }
+}
