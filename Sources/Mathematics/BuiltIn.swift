@@ -71,7 +71,8 @@ public struct BuiltIn: Sendable {
   }
 
   /// All of them, in the order of the reference.
-  public static let all: [BuiltIn] = elementary + collections + entries + densities + convolutions + matrices
+  public static let all: [BuiltIn] =
+    elementary + collections + entries + iterations + densities + convolutions + matrices
 
   /// Numbers with a name.
   static let constants: [String: Quantity] = ["pi": .number(.real(.pi)), "infinity": .number(.real(.infinity))]

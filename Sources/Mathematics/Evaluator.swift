@@ -126,6 +126,19 @@ public final class Evaluator {
       arguments.append(
         BuiltIn.Argument(name: argument.name, nameRange: argument.nameRange, value: value, range: argument.value.range))
     }
+    return try call(function, arguments, at: range)
+  }
+
+  /// What a function makes of values that stand in this order.
+  func result(of function: Function, _ values: [Quantity], at range: SourceRange) throws(MathFault) -> Quantity {
+    try count(at: range)
+    let arguments = values.map { BuiltIn.Argument(name: nil, nameRange: nil, value: $0, range: range) }
+    return try call(function, arguments, at: range)
+  }
+
+  private func call(
+    _ function: Function, _ arguments: [BuiltIn.Argument], at range: SourceRange
+  ) throws(MathFault) -> Quantity {
     if case .builtIn(let builtIn) = function { return try builtIn.call(arguments, at: range, by: self) }
     for argument in arguments {
       guard let name = argument.name else { continue }

@@ -45,6 +45,8 @@ extension MathFault.Problem {
     case .notADensity(let total): "the densities must integrate to 1, and this one gives \(total.text)"
     case .notProbabilities(let total): "probabilities are from 0 on and sum to 1, and these give \(total.text)"
     case .notMeasured(let name, _): "`\(name)` has not been measured yet"
+    case .notAStep(let function, let found):
+      "`\(function)` cannot be repeated: it has to give as many numbers as it takes, and it gives \(found)"
     case .noEntry(let place, let size): "there is no entry \(place) in \(size) values"
     case .noLiteral(let found): "a command takes numbers, sizes, texts and `true` or `false` here, not \(found)"
     case .unknownChoice(let found, let argument, _): "`\(found)` is not a choice of \(argument)"
@@ -64,6 +66,7 @@ extension MathFault.Problem {
     switch self {
     case .unknownName(let name, let nearest): nearest == nil ? "Define it first, as in `\(name) = 1`." : nil
     case .notMeasured(_, let source): "Type `\(source)` first."
+    case .notAStep: "Give as many entries as the start has, as in `step(x, y) = [x - y, x + y]`."
     case .noEntry: "Count from 1."
     case .wrongKind(_, _, _, "None"), .notNumber("None"), .wrongOperands(_, "None", _), .wrongOperands(_, _, "None"):
       "`None` stands where a value is missing: replace it by yours."

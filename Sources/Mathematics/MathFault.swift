@@ -68,6 +68,8 @@ public struct MathFault: Error, Sendable, Equatable {
     case noLiteral(String)
     /// A name for what is measured, before the measurement.
     case notMeasured(String, by: String)
+    /// A function whose result it cannot be applied to again.
+    case notAStep(function: String, found: String)
     /// A place outside of a vector or matrix.
     case noEntry(String, size: String)
     /// A word that is not among the choices.

@@ -33,7 +33,7 @@ struct GradientTests {
         for sign: Float in [1, -1] {
           entry.values[index] = kept + sign * step
           game.generator.parameters.valuesChanged()
-          losses.append(strongLoss(game, count: 8))
+          losses.append(try strongLoss(game, count: 8))
         }
         entry.values[index] = kept
         let slope = (losses[0] - losses[1]) / (2 * Double(step))
@@ -45,8 +45,8 @@ struct GradientTests {
   }
 
   /// The mean of -log D(G(z)) over the forgeries that a measurement looks at.
-  private func strongLoss(_ game: Game, count: Int) -> Double {
-    let threads = Threads(count: 1, instructions: .best)
+  private func strongLoss(_ game: Game, count: Int) throws -> Double {
+    let threads = try Threads(count: 1, instructions: .best)
     let pictures = game.sample(count: count, seed: game.seed)
     game.discriminator.reserve(rows: count)
     let logits = game.discriminator.forward(Buffer(pictures.values), rows: count, mode: .evaluation, on: threads)

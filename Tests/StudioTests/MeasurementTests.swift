@@ -78,6 +78,22 @@ struct MeasurementTests {
     #expect(claims("entry([1, 2], 0)").contains("a whole number from 1"))
   }
 
+  @Test("a function is repeated from a number or from a vector; a result that does not fit is refused")
+  func repetition() {
+    #expect(
+      claims(
+        "check iterate(sqrt, 16, 2) = 2\ncheck orbit(sqrt, 16, 2) = [16, 4, 2]\ncheck iterate(sqrt, 16, 0) = 16",
+        "turn(x, y) = [-y, x]\ncheck iterate(turn, [1, 0], 4) = [1, 0]",
+        "check orbit(turn, [1, 0], 2) = [[1, 0], [0, 1], [-1, 0]]",
+        "double(v) = 2 * v\ncheck iterate(double, [1, 3], 3) = [8, 24]",
+        // The slope of a repeated function is the product of its slopes: three times 2.
+        "square(x) = x^2\npower(x) = iterate(square, x, 3)\ncheck power'(1) = 8") == "")
+    #expect(claims("sum2(x, y) = x + y", "iterate(sum2, [1, 2], 1)").contains("cannot be repeated"))
+    #expect(claims("iterate(3, 1, 1)").contains("only functions"))
+    #expect(claims("f(x, y) = [x, y]", "iterate(f, 1, 1)").contains("needs `y`"))
+    #expect(claims("grow(x) = x + sum(ones(9))", "iterate(grow, 0, 100_000)") == "")
+  }
+
   @Test("Tab knows the names")
   func completion() {
     let services = Notebook().session.services
