@@ -13,6 +13,7 @@ final class SideBySideTraining {
   private struct Lane {
     let name: String
     let run: TrainingRun
+    let players: Players
     var history: [StepReport]
   }
 
@@ -43,7 +44,7 @@ final class SideBySideTraining {
       do throws(TrainingError) {
         let run = try TrainingRun(
           of: players.game, on: material.samples, length: length, options: options(players.game.preset))
-        lanes.append(Lane(name: name, run: run, history: players.history))
+        lanes.append(Lane(name: name, run: run, players: players, history: players.history))
       } catch {
         restore()
         throw Diagnostic(range, message: "\(name): \(error)")
@@ -58,8 +59,9 @@ final class SideBySideTraining {
   func run() throws {
     defer {
       for lane in lanes {
-        let kept = lane.history.filter { $0.step <= lane.run.game.step }
-        session.update(Players(game: lane.run.game, history: kept), as: lane.name)
+        var kept = lane.players
+        kept.history = lane.history.filter { $0.step <= lane.run.game.step }
+        session.update(kept, as: lane.name)
       }
     }
     var isStopped = false

@@ -53,7 +53,11 @@ struct StepCommand: SessionCommand {
         dataset: material.samples.name, is: material.samples.imageShape, game: game.imageShape)
     }
     var columns = [(title: "before", standing: game.standing(on: material.samples, options))]
-    defer { session.update(Players(game: game, history: history), as: name) }
+    defer {
+      var kept = players
+      kept.history = history
+      session.update(kept, as: name)
+    }
     for (index, turn) in turns.enumerated() {
       if let report = try game.takeTurn(turn, on: material.samples, options: options) { history.append(report) }
       let isLastOfKind = index + 1 == turns.count || turns[index + 1] != turn
