@@ -1,10 +1,10 @@
 import Foundation
-import Testing
 
 /// A server in a process of its own, which misbehaves on request; see `server.py`.
 final class FileServer: Sendable {
   private let process: Process
   private let input: Pipe
+  private let log: String
   let port: Int
 
   /// Serves the files of a folder.
@@ -14,7 +14,8 @@ final class FileServer: Sendable {
     let input = Pipe()
     let output = Pipe()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", script.path, folder]
+    log = folder + "/.requests"
+    process.arguments = ["python3", script.path, folder, log]
     process.standardInput = input
     process.standardOutput = output
     try process.run()
@@ -34,7 +35,7 @@ final class FileServer: Sendable {
   /// What has been asked for: path and range of each request.
   var requests: [String] {
     get throws {
-      let text = try String(contentsOf: #require(URL(string: mirror("log"))), encoding: .utf8)
+      let text = try String(contentsOfFile: log, encoding: .utf8)
       return text.split(separator: "\n").map(String.init)
     }
   }

@@ -11,7 +11,7 @@ struct DataCommand: SessionCommand {
     details: """
       Several names joined by `or` are tried in order until one is found; which one it was is said. Files are looked for \
       in the folder that FORGER_DATA names (each subfolder of it is a data set of its own) and in the cache; `mnist`, \
-      `fashion` and `emnist` are downloaded once if they are not there, unless FORGER_OFFLINE is set; `digits` and \
+      `fashion` and `emnist` are downloaded once if they are not there, unless FORGER_OFFLINE is set (FORGER_MIRRORS names other servers, laid out like FORGER_DATA); `digits` and \
       `letters` are drawn by Forger itself and need no file.
 
       `data folder "path"` reads PNG pictures of any size and colour; its subfolders are the classes. They are brought to \
