@@ -12,10 +12,9 @@ struct CacheFolder: ~Copyable {
   let path: String
   private let lock: Int32
 
-  /// Makes the folder and waits for its lock; `wait` is called while another process has it, and answers whether to
-  /// go on waiting.
+  /// Makes the folder and waits for its lock; nil when it was not to wait any longer.
   ///
-  /// - Returns: nil when it was not to go on.
+  /// `wait` is called while another process has it, and answers whether to go on waiting.
   static func hold(_ path: String, waiting wait: () -> Bool) throws(TransferFault) -> CacheFolder? {
     try make(path)
     let file = unsafe open(join(path, ".lock"), O_RDWR | O_CREAT | O_CLOEXEC, 0o644)

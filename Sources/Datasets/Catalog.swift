@@ -97,6 +97,13 @@ public enum Catalog {
     return try DataFolder(path: join(chosen, name)).load(name: name, options: options, monitor: monitor)
   }
 
+  /// Reads, fetches or draws the first `count` pictures of a data set; nil for all there are.
+  public static func load(
+    _ name: String, count: Int?, seed: UInt64, environment: [String: String]
+  ) throws(DatasetError) -> Dataset {
+    try load(name, options: LoadingOptions(count: count, seed: seed), environment: environment)
+  }
+
   /// Reads a folder of PNG pictures or IDX files.
   ///
   /// - `path`: as it is typed: `~` is the home folder, and what does not begin with `/` is below the working folder.

@@ -31,6 +31,8 @@ package struct Fetcher {
     case failed([FailedAttempt])
   }
 
+  /// How often all servers are asked, as long as each time something came.
+  private static let rounds = 3
   /// How often one server may break the connection, as long as each time something came.
   private static let continuations = 20
 
@@ -74,14 +76,20 @@ package struct Fetcher {
       folder.discard(file.name)
     }
     var attempts: [FailedAttempt] = []
-    for mirror in mirrors {
-      let server = Self.host(of: mirror)
-      guard let fault = try fetch(file, from: mirror, server: server, to: folder) else { return }
-      attempts.append(FailedAttempt(place: server, fault: fault))
-      switch fault {
-      case .noCurl, .cannotWrite: throw .failed(attempts)
-      default: continue
+    for _ in 0..<Self.rounds {
+      let before = folder.partialSize(of: file.name)
+      attempts = []
+      for mirror in mirrors {
+        let server = Self.host(of: mirror)
+        guard let fault = try fetch(file, from: mirror, server: server, to: folder) else { return }
+        attempts.append(FailedAttempt(place: server, fault: fault))
+        switch fault {
+        case .noCurl, .cannotWrite: throw .failed(attempts)
+        default: continue
+        }
       }
+      // All servers once more only if they are getting on.
+      guard folder.partialSize(of: file.name) > before else { break }
     }
     throw .failed(attempts)
   }
@@ -112,8 +120,11 @@ package struct Fetcher {
         // The server cannot continue the file, or ours is longer than its own: once more from the beginning.
         guard before > 0 else { return self.fault(of: ending) }
         folder.discard(file.name)
-      case (18, _), (28, _), (52, _), (55, _), (56, _), (92, _):
-        fault = ending.code == 28 ? .stalled : .cutOff(received: after)
+      case (28, _):
+        // Another server may be awake.
+        return after > before || ending.status > 0 ? .stalled : .unreachable(ending.message)
+      case (18, _), (52, _), (55, _), (56, _), (92, _):
+        fault = .cutOff(received: after)
         guard after > before else { return ending.status == 0 ? .unreachable(ending.message) : fault }
       default: return self.fault(of: ending)
       }

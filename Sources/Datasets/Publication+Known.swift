@@ -52,7 +52,7 @@ extension Publication {
 
   /// Handwritten letters, capitals and small ones in 26 classes, by Cohen, Afshar, Tapson and van Schaik.
   ///
-  /// Of the archive only an MD5 sum is published; the members have CRC-32 sums of their own. The files within are checked by these.
+  /// Of the archive only an MD5 sum is published; the files within are checked by the archive's CRC-32 sums as well.
   static let emnist = Publication(
     name: "emnist", title: "EMNIST letters",
     summary: "handwritten letters by Cohen, Afshar, Tapson and van Schaik, 28x28, 124,800; from FORGER_DATA, the cache "

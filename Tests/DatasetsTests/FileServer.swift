@@ -1,10 +1,10 @@
 import Foundation
-import Testing
 
 /// A server in a process of its own, which misbehaves on request; see `server.py`.
 final class FileServer: Sendable {
   private let process: Process
   private let input: Pipe
+  private let log: String
   let port: Int
 
   /// Serves the files of a folder.
@@ -14,7 +14,8 @@ final class FileServer: Sendable {
     let input = Pipe()
     let output = Pipe()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", script.path, folder]
+    log = folder + "/.requests"
+    process.arguments = ["python3", script.path, folder, log]
     process.standardInput = input
     process.standardOutput = output
     try process.run()
@@ -34,15 +35,7 @@ final class FileServer: Sendable {
   /// What has been asked for: path and range of each request.
   var requests: [String] {
     get throws {
-      // Foundation reads addresses only where its network library happens to be linked; curl is there anyway.
-      let asking = Process()
-      let output = Pipe()
-      asking.executableURL = URL(filePath: "/usr/bin/env")
-      asking.arguments = ["curl", "--silent", "--fail", mirror("log")]
-      asking.standardOutput = output
-      try asking.run()
-      let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      asking.waitUntilExit()
+      let text = try String(contentsOfFile: log, encoding: .utf8)
       return text.split(separator: "\n").map(String.init)
     }
   }

@@ -1,5 +1,9 @@
 """A server of files that misbehaves on request: serves FOLDER at /BEHAVIOUR/path and prints its port.
 
+    server.py FOLDER LOG
+
+What it is asked for is written to LOG: path and range, one a line. The behaviours:
+
 good       as a server should, ranges included
 norange    ignores that only a part was asked for
 slow       a little at a time
@@ -10,7 +14,6 @@ wrong      another content of the same length
 page       a page of HTML with status 200, as a hotel's network does
 endless    never stops
 404, 503   these statuses
-log        what has been asked for: method, path and range, one a line
 """
 
 import http.server
@@ -20,6 +23,7 @@ import threading
 import time
 
 FOLDER = pathlib.Path(sys.argv[1])
+LOG = open(sys.argv[2], "a", buffering=1)
 seen = []
 lock = threading.Lock()
 
@@ -32,11 +36,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         behaviour, _, path = self.path.lstrip("/").partition("/")
-        if behaviour == "log":
-            return self.reply("\n".join(seen).encode())
         with lock:
             again = any(line.startswith(self.path + " ") for line in seen)
             seen.append(f"{self.path} {self.headers.get('Range', '-')}")
+            print(seen[-1], file=LOG)
         if behaviour.isdigit():
             return self.send_error(int(behaviour))
         file = FOLDER / path

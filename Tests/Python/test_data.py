@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.request
 
 import pytest
 from conftest import ROOT
@@ -22,10 +21,11 @@ needs_mnist = pytest.mark.skipif(
 
 
 @pytest.fixture
-def server():
+def server(tmp_path):
     """Serves FORGER_DATA, or this folder where there is none."""
     process = subprocess.Popen(
-        [sys.executable, SERVER, DATA or "."], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        [sys.executable, SERVER, DATA or ".", tmp_path / "requests"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
     process.kill()
     process.wait()
@@ -51,8 +51,8 @@ def finish(process):
     return process.returncode, out, err
 
 
-def requests(server):
-    return urllib.request.urlopen(server + "/log").read().decode().splitlines()
+def requests(tmp_path):
+    return (tmp_path / "requests").read_text().splitlines()
 
 
 def cached(tmp_path):
@@ -66,9 +66,9 @@ def test_the_second_mirror_serves_and_the_cache_afterwards(tmp_path, run, server
     assert code == 0, err
     assert "MNIST test images, 100, from" in out
     assert cached(tmp_path) == [".lock", IMAGES, "t10k-labels-idx1-ubyte.gz"]
-    before = len(requests(server))
+    before = len(requests(tmp_path))
     assert finish(run("data mnist part=test\n", f"{server}/good"))[0] == 0
-    assert len(requests(server)) == before
+    assert len(requests(tmp_path)) == before
 
 
 @needs_mnist
@@ -85,7 +85,7 @@ def test_a_killed_kernel_leaves_nothing_broken(tmp_path, run, server):
     had = partial.stat().st_size
     code, out, err = finish(run("data mnist part=test\n", f"{server}/good"))
     assert code == 0 and "10,000" in out, err
-    continued = [line for line in requests(server) if line.startswith("/good/mnist/" + IMAGES)]
+    continued = [line for line in requests(tmp_path) if line.startswith("/good/mnist/" + IMAGES)]
     assert len(continued) == 1 and int(continued[0].split("=")[1].rstrip("-")) >= had
     assert cached(tmp_path) == [".lock", IMAGES, "t10k-labels-idx1-ubyte.gz"]
 
@@ -96,7 +96,7 @@ def test_two_kernels_at_once_download_once(tmp_path, run, server):
     for process in both:
         code, out, err = finish(process)
         assert code == 0 and "10,000" in out, err
-    assert sorted(line.split()[0] for line in requests(server)) == [
+    assert sorted(line.split()[0] for line in requests(tmp_path)) == [
         "/slow/mnist/" + IMAGES, "/slow/mnist/t10k-labels-idx1-ubyte.gz"]
 
 
@@ -114,10 +114,10 @@ def test_the_next_name_is_taken_when_no_server_answers(run):
     assert code == 0 and "taking digits instead" in out and "10 drawn digits" in out
 
 
-def test_offline_asks_nobody(run, server):
+def test_offline_asks_nobody(tmp_path, run, server):
     code, _, err = finish(run("data fashion\n", f"{server}/good", FORGER_OFFLINE="1"))
     assert code == 1 and "FORGER_OFFLINE" in err
-    assert requests(server) == []
+    assert requests(tmp_path) == []
 
 
 def test_without_curl_it_says_what_to_install(tmp_path, run, server):

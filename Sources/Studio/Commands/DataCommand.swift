@@ -11,9 +11,10 @@ struct DataCommand: SessionCommand {
     details: """
       Several names joined by `or` are tried in order until one is found; which one it was is said. Files are looked for \
       in the folder that FORGER_DATA names (each subfolder of it is a data set of its own) and in the cache; `mnist`, \
-      `fashion` and `emnist` are downloaded once if they are not there, unless FORGER_OFFLINE is set; `digits` and \
-      `letters` are drawn by Forger itself and need no file. `ring`, `grid` and the like are points of the plane, for \
-      games that are seen at a glance; `data points` takes your own.
+      `fashion` and `emnist` are downloaded once if they are not there, unless FORGER_OFFLINE is set (FORGER_MIRRORS \
+      names other servers, laid out like FORGER_DATA); `digits` and `letters` are drawn by Forger itself and need no \
+      file. `ring`, `grid` and the like are points of the plane, for games that are seen at a glance; `data points` takes \
+      your own.
 
       `data folder "path"` reads PNG pictures of any size and colour; its subfolders are the classes. They are brought to \
       one size, whole and in proportion: that of `size=`, else that of the networks at hand, else their own if all have \
