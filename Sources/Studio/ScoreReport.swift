@@ -48,13 +48,17 @@ struct ScoreReport {
       layers: [
         .bars(bars(Label("by \(maker)"), score.shares, GameCharts.generatorColor, 0)),
         .bars(bars("real", score.realShares, GameCharts.discriminatorColor, 1)),
-      ], size: Size(640, 220))
+      ], size: Size(640, 220),
+      // Room for the number over the highest bar.
+      yRange: 0...115 * ((score.shares + score.realShares).max() ?? 1))
   }
 
   private func bars(_ name: Label, _ shares: [Double], _ color: Color, _ index: Int) -> Bars {
-    Bars(
-      name, heights: shares.map { ($0 * 1_000).rounded() / 10 }, labels: names.map { Label($0) }, color: color,
-      group: (index, 2), showsValues: names.count <= 10)
+    // Few bars have room for their numbers, which are read more easily when they are whole.
+    let isRoomy = names.count <= 10
+    return Bars(
+      name, heights: shares.map { isRoomy ? ($0 * 100).rounded() : $0 * 100 }, labels: names.map { Label($0) },
+      color: color, group: (index, 2), showsValues: isRoomy)
   }
 
   /// The chart in words.
