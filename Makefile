@@ -18,7 +18,7 @@ BREW := zeromq libpng cairo pkg-config
 # Optional: a Python environment that already has the peers of the benchmarks.
 PEERS ?= $(OUTPUT)/peers
 
-.PHONY: demo gallery lessons test fuzz soak bench-train bench-kernel bench-editing checkpoints lab build install reference lint format clean system-packages swift
+.PHONY: demo gallery lessons test fuzz soak bench-train bench-kernel bench-editing checkpoints lab build install reference recognisers lint format clean system-packages swift
 
 demo: install  ## set up, execute a lesson headless, say where its pages are
 	@mkdir -p $(OUTPUT)
@@ -89,6 +89,9 @@ install: build $(VENV)/.jupyter  ## the kernel, into the virtual environment
 
 reference: build  ## the reference page, from the declarations
 	@$(FORGER) reference > Lessons/Reference.md
+
+recognisers: swift system-packages  ## trains the recognisers that Forger carries, on MNIST (FORGER_DATA) and on drawings: ten minutes
+	swift run -c release forger-recognisers Sources/CRecognisers
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -47,6 +47,7 @@ let package = Package(
   targets: [
     // Level 0: C, ours and the system's.
     .target(name: "CMicrokernels"),
+    .target(name: "CRecognisers", exclude: ["mnist.safetensors", "digits.safetensors", "letters.safetensors"]),
     library("CPNG", pkgConfig: "libpng", apt: "libpng-dev", brew: "libpng"),
     library("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev", brew: "cairo"),
     library("CZeroMQ", pkgConfig: "libzmq", apt: "libzmq3-dev", brew: "zeromq"),
@@ -68,7 +69,7 @@ let package = Package(
     module("KernelServer", ["Jupyter", "ZeroMQ", .product(name: "Logging", package: "swift-log")]),
 
     // Level 3.
-    module("Adversarial", ["NeuralNetworks", "Datasets", "Tensors"]),
+    module("Adversarial", ["NeuralNetworks", "Datasets", "Tensors", "CRecognisers"]),
 
     // Level 4: gives the commands their meaning.
     module(
@@ -87,6 +88,11 @@ let package = Package(
       ],
       // The folder `kernelspec`, as part of the program.
       resources: [.embedInCode("Resources")],
+      swiftSettings: settings),
+
+    // Trains the recognisers that Adversarial carries, for `make recognisers`; not installed.
+    .executableTarget(
+      name: "forger-recognisers", dependencies: ["Adversarial", "NeuralNetworks", "Datasets", "Tensors"],
       swiftSettings: settings),
 
     tests("Tensors", ["Tensors"]),

@@ -29,8 +29,8 @@ public enum Grammar {
     product    = signed { ( "*" | "/" | "@" ) signed } ;
     signed     = "-" signed | power ;
     power      = primary [ "^" signed ] ;
-    primary    = operand { "'" | "(" [ arguments ] ")" } | number | size | flag | string | vector | matrix ;
-    operand    = name | "(" expression ")" ;
+    primary    = name { "'" | "(" [ arguments ] ")" } | "(" expression ")" | literal | vector | matrix ;
+    literal    = number | size | flag | string ;
     arguments  = argument { "," argument } [ "," ] ;
     argument   = expression | name "=" expression ;
     vector     = "[" expression { "," expression } [ "," ] "]" ;
@@ -42,7 +42,8 @@ public enum Grammar {
     size       = digits "x" digits { "x" digits } ;
     digits     = digit { [ "_" ] digit } ;
     string     = '"' { character | escape } '"' ;
-    escape     = '\\' ( '"' | '\\' | "n" | "t" | "r" | "x" hex hex | "u" hex hex hex hex ) ;
+    escape     = '\\' ( '"' | '\\' | "n" | "t" | "r" | "x" pair | "u" pair pair | "U" pair pair pair pair ) ;
+    pair       = hex hex ;
     flag       = "true" | "false" | "on" | "off" | "True" | "False" | "None" ;
     comment    = "#" { character } ;
     """

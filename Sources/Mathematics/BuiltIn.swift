@@ -72,7 +72,7 @@ public struct BuiltIn: Sendable {
 
   /// All of them, in the order of the reference.
   public static let all: [BuiltIn] =
-    elementary + collections + entries + iteration + densities + convolutions + matrices
+    elementary + collections + entries + iterations + densities + convolutions + matrices
 
   /// Numbers with a name.
   static let constants: [String: Quantity] = ["pi": .number(.real(.pi)), "infinity": .number(.real(.infinity))]
@@ -97,11 +97,6 @@ public struct BuiltIn: Sendable {
   // MARK: Calling
 
   func call(_ arguments: [Argument], at range: SourceRange, by evaluator: Evaluator) throws(MathFault) -> Quantity {
-    try compute(try given(arguments, at: range), evaluator)
-  }
-
-  /// The arguments by the names of the parameters.
-  func given(_ arguments: [Argument], at range: SourceRange) throws(MathFault) -> Given {
     var given: [String: Argument] = [:]
     var many: [Argument] = []
     var position = 0
@@ -132,6 +127,6 @@ public struct BuiltIn: Sendable {
     for parameter in parameters where parameter.standard == nil && given[parameter.name] == nil {
       throw MathFault(.tooFew(function: name, signature: signature, missing: "`\(parameter.name)`"), range)
     }
-    return Given(function: self, arguments: given, many: many, range: range)
+    return try compute(Given(function: self, arguments: given, many: many, range: range), evaluator)
   }
 }

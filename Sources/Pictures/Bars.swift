@@ -93,11 +93,13 @@ extension Bars: ChartLayer {
   func draw(on canvas: Canvas, in layout: ChartLayout) {
     let color = color ?? Palette.blue
     let isHistogram = categories == nil
-    let ground = layout.scales.y == .linear ? layout.place(Point(0, 0)).y : layout.plot.bottom
+    let zero = layout.scales.y == .linear ? layout.place(Point(0, 0)).y : layout.plot.bottom
+    let ground = max(layout.plot.y, min(layout.plot.bottom, zero))
     var outline: [Point] = []
     for ((low, high), height) in zip(stretches, heights) where layout.scales.isDrawable(y: height) {
       let (left, right) = (layout.place(Point(low, 0)).x, layout.place(Point(high, 0)).x)
-      let top = layout.place(Point(low, height)).y
+      // The clip leaves room for numbers over the plot, which bars do not take.
+      let top = max(layout.plot.y, min(layout.plot.bottom, layout.place(Point(low, height)).y))
       let rect = Rect(x: left, y: min(top, ground), width: right - left, height: abs(ground - top))
       // Histograms may lie over each other, so they let what is behind shine through.
       canvas.rectangle(rect, fill: isHistogram ? color.withOpacity(0.28) : color)

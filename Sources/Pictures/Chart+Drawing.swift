@@ -4,7 +4,11 @@ extension Chart {
     drawFrame(on: canvas, layout)
     // A heat map fills the plot, so it lies under the reference lines and under the frame.
     let grounds = layout.layers.filter { $0 is HeatMap || $0 is Bars || $0 is Area }
-    canvas.clipped(to: layout.plot) { for layer in grounds { layer.draw(on: canvas, in: layout) } }
+    for layer in grounds {
+      canvas.clipped(to: layer is Bars ? layout.plot.inset(top: -14, bottom: -14) : layout.plot) {
+        layer.draw(on: canvas, in: layout)
+      }
+    }
     drawReferenceLines(on: canvas, layout)
     canvas.clipped(to: layout.drawingRoom) {
       for layer in layout.layers where !(layer is HeatMap || layer is Bars || layer is Area) {

@@ -42,6 +42,8 @@ public final class Session {
     get { if case .pictures(let dataset) = material { dataset } else { nil } }
     set { material = newValue.map(Material.pictures) }
   }
+  /// Those that have judged or learnt here, by the names of their data.
+  var recognisers: [String: Recogniser] = [:]
   /// The pair that commands speak of, what `gan` made last or `use` chose.
   var players: Players? {
     get { currentName.flatMap { pairs[$0] } }

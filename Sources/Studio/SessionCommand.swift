@@ -21,7 +21,8 @@ extension Session {
   static let commands: [any SessionCommand.Type] = [
     DataCommand.self, GanCommand.self, UseCommand.self, SummaryCommand.self, TrainCommand.self, StepCommand.self,
     ResetCommand.self, GradientsCommand.self, SampleCommand.self, ShowCommand.self, CompareCommand.self,
-    WalkCommand.self, AnimateCommand.self, PlotCommand.self, CheckCommand.self, DrawCommand.self, PrintCommand.self,
+    WalkCommand.self, AnimateCommand.self, RecogniserCommand.self, RecogniseCommand.self, ScoreCommand.self,
+    NeighboursCommand.self, ProbeCommand.self, PlotCommand.self, CheckCommand.self, DrawCommand.self, PrintCommand.self,
     InputCommand.self, ClearCommand.self, SaveCommand.self, LoadCommand.self, ExportCommand.self, LogCommand.self,
     SeedCommand.self, ThreadsCommand.self, NamesCommand.self, TimeCommand.self,
     HelpCommand.self,

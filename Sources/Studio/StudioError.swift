@@ -57,6 +57,14 @@ enum StudioError: Error, Sendable, Equatable {
   case otherShape(data: String, networks: String)
   /// Something that cannot be shown in motion.
   case notMoving(String)
+  /// No recogniser knows the data.
+  case noRecogniser(data: String, carried: [String], isLabelled: Bool)
+  /// A score needs as many real pictures again for its floor.
+  case tooFewReal(asked: Int, data: Int)
+  /// A recogniser learns classes, and the data have none.
+  case noClasses(String)
+  /// Too few pictures to learn classes from and to be tested on.
+  case tooFewToLearn(Int)
   /// A name of a built-in architecture cannot be given to another.
   case presetExists(String)
   /// A file that cannot be loaded, and why.
@@ -105,6 +113,12 @@ extension StudioError {
     case .noPlane(let shape): "the networks make pictures of \(shape), not points of the plane"
     case .otherShape(let data, let networks): "the data are \(data), and the networks make \(networks)"
     case .notMoving(let found): "\(found) has nothing that moves"
+    case .noRecogniser(let data, let carried, _):
+      "no recogniser knows the classes of \(data); Forger carries those for \(carried.joined(separator: ", "))"
+    case .tooFewReal(let asked, let data):
+      "a score of \(asked.grouped) pictures needs \((2 * asked).grouped) real ones, and there are \(data.grouped)"
+    case .noClasses(let data): "\(data) has no classes to be recognised"
+    case .tooFewToLearn(let count): "\(count.counted("picture")) are too few to learn classes from"
     case .presetExists(let name): "`\(name)` is a preset of Forger’s own"
     case .brokenDown(let name, let reason): "\(name): \(reason)"
     case .nothingToCompare(let names): "there is nothing to compare \(names.first.map { "`\($0)`" } ?? "them") with"
@@ -143,6 +157,14 @@ extension StudioError {
     case .noPlane: "`animate training` shows how pictures come about."
     case .otherShape: "Type `gan` again: it makes networks for the data that are loaded."
     case .notMoving: "`animate` shows `training`, `game`, `walk` and convolutions, such as `animate conv(X, K)`."
+    case .noRecogniser(let data, _, let isLabelled):
+      isLabelled
+        ? "Type `recogniser train` to teach one the classes of \(data)."
+        : "Load data with classes, such as `data mnist or digits`."
+    case .tooFewReal(_, let data):
+      data < 4 ? "Load more pictures." : "Type `score count=\(data / 2)`."
+    case .noClasses: "Load data with classes, such as `data mnist or digits`."
+    case .tooFewToLearn: "Load at least 60 pictures."
     case .presetExists: "Choose another name."
     case .nothingToCompare: "Make another pair, as in `gan vanilla as second`, then type `compare`."
     case .cannotLoad: "Nothing has changed. Load another file, or `load latest`."

@@ -43,7 +43,7 @@ enum Snapshot {
     }
     Issue.record(
       """
-      \(name) looks different: \((share * 1000).rounded() / 10) % of it, see \(failures.path())\(name)-difference.png; \
+      \(name) looks different: \((share * 1000).rounded() / 10) % of it, see \(failures.path())/\(name)-difference.png; \
       if it is meant to, run `FORGER_SNAPSHOTS=write swift test -c release --filter SnapshotTests`
       """)
   }
