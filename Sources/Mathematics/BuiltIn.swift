@@ -97,6 +97,11 @@ public struct BuiltIn: Sendable {
   // MARK: Calling
 
   func call(_ arguments: [Argument], at range: SourceRange, by evaluator: Evaluator) throws(MathFault) -> Quantity {
+    try compute(try given(arguments, at: range), evaluator)
+  }
+
+  /// The arguments by the names of the parameters.
+  func given(_ arguments: [Argument], at range: SourceRange) throws(MathFault) -> Given {
     var given: [String: Argument] = [:]
     var many: [Argument] = []
     var position = 0
@@ -127,6 +132,6 @@ public struct BuiltIn: Sendable {
     for parameter in parameters where parameter.standard == nil && given[parameter.name] == nil {
       throw MathFault(.tooFew(function: name, signature: signature, missing: "`\(parameter.name)`"), range)
     }
-    return try compute(Given(function: self, arguments: given, many: many, range: range), evaluator)
+    return Given(function: self, arguments: given, many: many, range: range)
   }
 }

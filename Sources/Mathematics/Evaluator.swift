@@ -123,16 +123,6 @@ public final class Evaluator {
     return try call(function, try evaluated(written, locals), at: range)
   }
 
-  func evaluated(_ written: [CallArgument], _ locals: [String: Quantity]) throws(MathFault) -> [BuiltIn.Argument] {
-    var arguments: [BuiltIn.Argument] = []
-    for argument in written {
-      let value = try evaluate(argument.value, locals: locals)
-      arguments.append(
-        BuiltIn.Argument(name: argument.name, nameRange: argument.nameRange, value: value, range: argument.value.range))
-    }
-    return arguments
-  }
-
   /// What a function makes of values that stand in this order.
   func result(of function: Function, _ values: [Quantity], at range: SourceRange) throws(MathFault) -> Quantity {
     try count(at: range)
@@ -157,16 +147,42 @@ public final class Evaluator {
     guard arguments.count == 1 else {
       throw MathFault(.tooMany(function: function.name, signature: signature), arguments[1].range)
     }
+    return try apply(function, to: first.value, first.range, calledAt: range)
+  }
+
+  /// Calls a function of one value, which may be a vector or matrix.
+  ///
+  /// - Parameters:
+  ///   - place: where the value stands.
+  ///   - range: the whole call.
+  func apply(
+    _ function: Function, to value: Quantity, _ place: SourceRange, calledAt range: SourceRange
+  ) throws(MathFault) -> Quantity {
+    switch (function, value) {
+    case (.defined(let function), _): return try call(function, [value], at: range)
+    case (.builtIn(let function), _):
+      return try function.call(
+        [BuiltIn.Argument(name: nil, nameRange: nil, value: value, range: place)], at: range, by: self)
     // A vector goes through entry by entry.
-    if case .grid(let grid) = first.value {
+    case (_, .grid(let grid)):
       var numbers: [Number] = []
       for number in grid.numbers { numbers.append(try apply(function, to: number, at: range)) }
       return .grid(Grid(grid.lengths, numbers))
+    default: return .number(try apply(function, to: number(value, at: place), at: range))
     }
-    return .number(try apply(function, to: number(first.value, at: first.range), at: range))
   }
 
-  private func call(_ function: DefinedFunction, _ values: [Quantity], at range: SourceRange) throws(MathFault)
+  func evaluated(_ written: [CallArgument], _ locals: [String: Quantity]) throws(MathFault) -> [BuiltIn.Argument] {
+    var arguments: [BuiltIn.Argument] = []
+    for argument in written {
+      let value = try evaluate(argument.value, locals: locals)
+      arguments.append(
+        BuiltIn.Argument(name: argument.name, nameRange: argument.nameRange, value: value, range: argument.value.range))
+    }
+    return arguments
+  }
+
+  fileprivate func call(_ function: DefinedFunction, _ values: [Quantity], at range: SourceRange) throws(MathFault)
     -> Quantity
   {
     let signature = "\(function.name)(\(function.parameters.joined(separator: ", ")))"
@@ -264,15 +280,34 @@ extension Function {
 }
 
 extension Evaluator {
-  /// The value of an expression in which a variable has a value; a function is called with it.
-  public func value(of expression: Expression, with variable: String, at x: Double) throws(MathFault) -> Double {
-    let value = try evaluate(expression, locals: [variable: .number(.real(x))])
+  /// The value of an expression in which variables have values; a function is called with them, in their order.
+  public func value(
+    of expression: Expression, with variables: [String], at places: [Double]
+  ) throws(MathFault) -> Double {
+    let numbers = places.map { Quantity.number(.real($0)) }
+    let value = try evaluate(
+      expression, locals: Dictionary(zip(variables, numbers)) { first, _ in first })
     guard case .function(let function) = value else { return try number(value, at: expression.range).value }
-    guard function.parameterCount == 1 else {
+    guard function.parameterCount == places.count else {
       throw MathFault(
-        .notDrawable(function: function.name, count: function.parameterCount), expression.range)
+        .notDrawable(function: function.name, count: function.parameterCount, variables: places.count),
+        expression.range)
     }
-    return try self.value(of: function, at: x, expression.range)
+    return try self.value(of: function, at: places, expression.range)
+  }
+
+  /// The value of a function of as many numbers as there are places.
+  private func value(of function: Function, at places: [Double], _ range: SourceRange) throws(MathFault) -> Double {
+    if places.count == 1 { return try value(of: function, at: places[0], range) }
+    let numbers = places.map { Quantity.number(.real($0)) }
+    switch function {
+    case .defined(let defined): return try number(call(defined, numbers, at: range), at: range).value
+    case .builtIn(let builtIn):
+      let arguments = numbers.map { BuiltIn.Argument(name: nil, nameRange: nil, value: $0, range: range) }
+      return try number(builtIn.call(arguments, at: range, by: self), at: range).value
+    case .derivative, .made:
+      throw MathFault(.notDrawable(function: function.name, count: 1, variables: places.count), range)
+    }
   }
 }
 

@@ -31,12 +31,15 @@ extension MathFault.Problem {
   private var furtherMessage: String {
     switch self {
     case .notDifferentiable(let function, let reason): "`\(function)` has no derivative: \(reason)"
-    case .notDrawable(let function, let count):
-      "a line shows a function of one number, and `\(function)` takes \(count)"
+    case .notDrawable(let function, let count, let variables):
+      "`\(function)` takes \(count == 1 ? "one number" : "\(count) numbers"), and `over` gives "
+        + (variables == 1 ? "one" : "\(variables)")
     case .notNumber(let found): "a number is wanted here, and this is \(found)"
     case .orderTooHigh(let order): "a derivative of order \(order) is more than \(Evaluator.highestOrder)"
     case .tooDeep: "functions call one another more than \(Evaluator.deepest.spelled) deep"
     case .tooLong: "this takes more than \(Evaluator.mostSteps.spelled) steps"
+    case .notAStep(let function, let found):
+      "`\(function)` cannot be repeated: it has to give as many numbers as it takes, and it gives \(found)"
     case .interrupted: "stopped"
     case .emptyRange(let low, let high): "the range \(low.text)..\(high.text) is empty"
     case .noConvergence(let estimate, let error):
@@ -45,8 +48,6 @@ extension MathFault.Problem {
     case .notADensity(let total): "the densities must integrate to 1, and this one gives \(total.text)"
     case .notProbabilities(let total): "probabilities are from 0 on and sum to 1, and these give \(total.text)"
     case .notMeasured(let name, _): "`\(name)` has not been measured yet"
-    case .notAStep(let function, let found):
-      "`\(function)` cannot be repeated: it has to give as many numbers as it takes, and it gives \(found)"
     case .noEntry(let place, let size): "there is no entry \(place) in \(size) values"
     case .noLiteral(let found): "a command takes numbers, sizes, texts and `true` or `false` here, not \(found)"
     case .unknownChoice(let found, let argument, _): "`\(found)` is not a choice of \(argument)"
@@ -66,7 +67,6 @@ extension MathFault.Problem {
     switch self {
     case .unknownName(let name, let nearest): nearest == nil ? "Define it first, as in `\(name) = 1`." : nil
     case .notMeasured(_, let source): "Type `\(source)` first."
-    case .notAStep: "Give as many entries as the start has, as in `step(x, y) = [x - y, x + y]`."
     case .noEntry: "Count from 1."
     case .wrongKind(_, _, _, "None"), .notNumber("None"), .wrongOperands(_, "None", _), .wrongOperands(_, _, "None"):
       "`None` stands where a value is missing: replace it by yours."
@@ -86,6 +86,7 @@ extension MathFault.Problem {
     case .outputPadding: "Take less, or a larger stride."
     case .domain(let function, _, _): function == "log" ? "Check where its argument comes below 0." : nil
     case .division: "Choose values for which the divisor is not 0."
+    case .notAStep: "Give as many entries as the start has, as in `step(x, y) = [x - y, x + y]`."
     case .orderTooHigh: "Take the derivative of a derivative by hand, or a lower order."
     case .tooDeep: "A function that calls itself needs an end, and there is none."
     case .tooLong: "Take fewer points, a shorter range or a simpler function."

@@ -42,8 +42,8 @@ public struct MathFault: Error, Sendable, Equatable {
     case division
     /// A function that `'` does not go with.
     case notDifferentiable(function: String, reason: String)
-    /// A function of several numbers where one is drawn over.
-    case notDrawable(function: String, count: Int)
+    /// A function drawn over another number of variables than it takes.
+    case notDrawable(function: String, count: Int, variables: Int)
     /// Something else where a number is needed.
     case notNumber(String)
     /// A derivative beyond the highest order.
@@ -52,6 +52,8 @@ public struct MathFault: Error, Sendable, Equatable {
     case tooDeep
     /// More steps than a line may take.
     case tooLong
+    /// A function whose result it cannot be applied to again.
+    case notAStep(function: String, found: String)
     /// The person stopped it.
     case interrupted
     /// A range from an infinite end the wrong way round.
@@ -68,8 +70,6 @@ public struct MathFault: Error, Sendable, Equatable {
     case noLiteral(String)
     /// A name for what is measured, before the measurement.
     case notMeasured(String, by: String)
-    /// A function whose result it cannot be applied to again.
-    case notAStep(function: String, found: String)
     /// A place outside of a vector or matrix.
     case noEntry(String, size: String)
     /// A word that is not among the choices.
