@@ -13,7 +13,9 @@ struct CacheFolder: ~Copyable {
   private let lock: Int32
 
   /// Makes the folder and waits for its lock; `wait` is called while another process has it, and answers whether to
-  /// go on waiting. Nil when it was not to.
+  /// go on waiting.
+  ///
+  /// - Returns: nil when it was not to go on.
   static func hold(_ path: String, waiting wait: () -> Bool) throws(TransferFault) -> CacheFolder? {
     try make(path)
     let file = unsafe open(join(path, ".lock"), O_RDWR | O_CREAT | O_CLOEXEC, 0o644)

@@ -27,7 +27,9 @@ extension Publication {
         "t10k-labels-idx1-ubyte.gz", 4_542, .sha256("f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6")),
     ])
 
-  /// Clothes photographed for a shop, by Xiao, Rasul and Vollgraf. Of the images only MD5 sums are published.
+  /// Clothes photographed for a shop, by Xiao, Rasul and Vollgraf.
+  ///
+  /// Of the images only MD5 sums are published.
   static let fashion = Publication(
     name: "fashion", title: "Fashion-MNIST",
     summary: "clothes by Xiao, Rasul and Vollgraf, 28x28, 60,000; from FORGER_DATA, the cache or the network",
@@ -48,8 +50,9 @@ extension Publication {
         "t10k-labels-idx1-ubyte.gz", 5_148, .sha256("67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5")),
     ])
 
-  /// Handwritten letters, capitals and small ones in 26 classes, by Cohen, Afshar, Tapson and van Schaik. Of the archive
-  /// only an MD5 sum is published; the members have CRC-32 sums of their own. The files within are checked by these.
+  /// Handwritten letters, capitals and small ones in 26 classes, by Cohen, Afshar, Tapson and van Schaik.
+  ///
+  /// Of the archive only an MD5 sum is published; the members have CRC-32 sums of their own. The files within are checked by these.
   static let emnist = Publication(
     name: "emnist", title: "EMNIST letters",
     summary: "handwritten letters by Cohen, Afshar, Tapson and van Schaik, 28x28, 124,800; from FORGER_DATA, the cache "

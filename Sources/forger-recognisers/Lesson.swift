@@ -16,9 +16,10 @@ struct Lesson {
 
   static let all = [
     Lesson(name: "mnist", epochs: 12) {
-      try Catalog.load("mnist", count: nil, seed: 1, environment: $0)
+      try Catalog.load("mnist", environment: $0)
     } test: {
-      (try Catalog.load("mnist", options: LoadingOptions(part: .test), environment: $0), "the 10,000 test images of MNIST")
+      let test = try Catalog.load("mnist", options: LoadingOptions(part: .test), environment: $0)
+      return (test, "the 10,000 test images of MNIST")
     },
     drawn("digits", epochs: 2), drawn("letters", epochs: 3),
   ]
@@ -26,9 +27,10 @@ struct Lesson {
   /// A recogniser of drawings; those of the seeds are others than anyone's who takes small seeds.
   private static func drawn(_ name: String, epochs: Int) -> Lesson {
     Lesson(name: name, epochs: epochs) {
-      try Catalog.load(name, count: 60_000, seed: 7_000_001, environment: $0)
+      try Catalog.load(name, options: LoadingOptions(count: 60_000, seed: 7_000_001), environment: $0)
     } test: {
-      (try Catalog.load(name, count: 10_000, seed: 7_000_002, environment: $0), "10,000 other drawn \(name)")
+      let test = try Catalog.load(name, options: LoadingOptions(count: 10_000, seed: 7_000_002), environment: $0)
+      return (test, "10,000 other drawn \(name)")
     }
   }
 

@@ -109,7 +109,7 @@ struct RecogniserTests {
     #expect(accuracy >= 0.99 && !credentials.test.isEmpty)
     #expect(recogniser.file.bytes.count < 300_000)
     guard name != "mnist" else { return }
-    let data = try Catalog.load(name, count: 1_000, seed: 5, environment: [:])
+    let data = try Catalog.load(name, options: LoadingOptions(count: 1_000, seed: 5), environment: [:])
     #expect(recogniser.knows(data))
     #expect(recogniser.accuracy(on: data) > accuracy - 0.01)
   }
@@ -123,7 +123,8 @@ struct RecogniserTests {
     "real MNIST is recognised",
     .enabled(if: ProcessInfo.processInfo.environment["FORGER_DATA"] != nil, "needs FORGER_DATA with MNIST"))
   func mnist() throws {
-    let data = try Catalog.load("mnist", count: 2_000, seed: 1, environment: ProcessInfo.processInfo.environment)
+    let data = try Catalog.load(
+      "mnist", options: LoadingOptions(count: 2_000, seed: 1), environment: ProcessInfo.processInfo.environment)
     let recogniser = try #require(
       try Recogniser.shipped("mnist", threads: Threads(count: 2, instructions: .best)))
     #expect(recogniser.knows(data))
