@@ -166,6 +166,8 @@ def test_wrong_and_repeated_signatures(kernel, context):
     assert subscriber.poll(10_000)
     for frames in (forged, upper, genuine, genuine, genuine):
         peer.send_multipart(frames)
+    # Only when the first has been taken: whichever came first would be the genuine one.
+    assert alive(peer)
     replayed = dealer(context, kernel, "control_port")
     replayed.send_multipart(genuine)
     assert alive(replayed) and alive(peer)
