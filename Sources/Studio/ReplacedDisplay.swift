@@ -5,7 +5,7 @@ import Pictures
 final class ReplacedDisplay {
   /// Not more often than five times a second, and never for more than a hundredth of the time.
   private static let shortestPause = Duration.milliseconds(200)
-  private static let costShare = 100
+  private static let costShare = 160
 
   private let output: any Output
   private let isLive: Bool

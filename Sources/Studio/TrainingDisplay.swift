@@ -7,7 +7,7 @@ import Pictures
 final class TrainingDisplay {
   /// Not more often than five times a second, and all pictures so far for less than a hundredth of the time so far.
   private static let shortestPause = Duration.milliseconds(200)
-  private static let costShare = 125
+  private static let costShare = 160
 
   private let game: Game
   private let material: Material?
