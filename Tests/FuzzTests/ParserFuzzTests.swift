@@ -35,8 +35,8 @@ struct ParserFuzzTests {
     let session = Session(environment: ["HOME": "/nonexistent"])
     let output = Silence()
     rounds.run { _ in
-      // A line that is wrong in any case: nothing of such a cell runs.
-      let code = Self.spoiled(&mutator) + "\n)\n]"
+      // Lines that are wrong in any case, even where brackets were left open: nothing of such a cell runs.
+      let code = Self.spoiled(&mutator) + "\n)\n]\n§"
       guard
         case .error(let name, let message, let traceback) = session.execute(
           code, silent: true, count: 1, output: output)
