@@ -98,7 +98,7 @@ def interrupt(rival):
                 kernel.reply("control", kernel.send("control", "kernel_info_request", {}), timeout=3)
                 times.append((time.perf_counter() - start) * 1e3)
             found["control"] = times
-        except TimeoutError:
+        except (TimeoutError, RuntimeError):
             pass
         try:
             start = time.perf_counter()
@@ -108,7 +108,7 @@ def interrupt(rival):
             elapsed = (time.perf_counter() - start) * 1e3
             if b'"ok"' in answer[3] and (rival.kept is None or b'"ok"' in kernel.reply("shell", kernel.execute(rival.kept))[3]):
                 found["interrupt"] = elapsed
-        except TimeoutError:
+        except (TimeoutError, RuntimeError):
             pass
         return found
 
