@@ -90,6 +90,11 @@ struct LoadCommand: SessionCommand {
         + "from \(source); weights digest \(game.digest)"
     ]
     if checkpoint.part == .generator { lines.append("Its discriminator was not kept, and begins anew.") }
+    if checkpoint.pendingDiscriminatorTurns > 0 {
+      lines.append(
+        "Of the next step the discriminator has taken \(checkpoint.pendingDiscriminatorTurns.counted("turn")): "
+          + "`step generator` completes it.")
+    }
     if !checkpoint.isComplete {
       lines.append("It was kept for looking at: `train` works, but begins with fresh optimisers.")
     }

@@ -37,7 +37,7 @@ struct ProbeCommand: SessionCommand {
   func run(in session: Session, showing output: any Output) throws {
     guard let game = session.players?.game else { throw StudioError.noNetworks }
     guard let data = session.dataset else { throw StudioError.noData }
-    let outcome = try game.probe(on: data, steps: steps, batch: batch, rate: rate) { _ in !output.isInterrupted }
+    let outcome = try game.probe(on: data, steps: steps, batch: batch, rate: rate) { output.isInterrupted }
     guard let probe = outcome else {
       throw Interruption("stopped before the new discriminator had learnt; the networks of the game are as they were")
     }

@@ -46,7 +46,8 @@ struct RecogniseCommand: SessionCommand {
       let (game, _) = try session.generatorForData()
       let recogniser = try session.recogniser()
       let pictures = game.sample(count: count, seed: seed ?? game.seed)
-      let recognition = recogniser.judge(pictures)
+      let recognition = recogniser.judge(pictures, isInterrupted: { output.isInterrupted })
+      guard recognition.count == count else { throw Self.interruption }
       let captions = (0..<count).map { caption(recognition.guess($0), recogniser.credentials.classNames, label: nil) }
       let images = try (0..<count).map { try Image(pictures, at: $0) }
       try show(
@@ -59,6 +60,8 @@ struct RecogniseCommand: SessionCommand {
   /// The most pictures that the share of right guesses is measured on.
   private static let testCount = 10_000
 
+  private static let interruption = Interruption("stopped before all pictures were judged")
+
   private func recogniseData(in session: Session, showing output: any Output) throws {
     guard let data = session.dataset else { throw StudioError.noData }
     let recogniser = try session.recogniser()
@@ -66,7 +69,8 @@ struct RecogniseCommand: SessionCommand {
       throw StudioError.tooMany(asked: count, available: data.count, of: "images")
     }
     let tested = max(count, min(data.count, Self.testCount))
-    let recognition = recogniser.judge(data, at: Array(0..<tested))
+    let recognition = recogniser.judge(data, at: Array(0..<tested), isInterrupted: { output.isInterrupted })
+    guard recognition.count == tested else { throw Self.interruption }
     let captions = (0..<count).map {
       caption(recognition.guess($0), data.classNames, label: data.labels.isEmpty ? nil : Int(data.labels[$0]))
     }

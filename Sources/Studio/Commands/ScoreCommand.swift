@@ -45,7 +45,11 @@ struct ScoreCommand: SessionCommand {
     let count = count ?? min(10_000, most, max(500, 16_000_000 / data.imageShape.count))
     guard count <= most, count > 1 else { throw StudioError.tooFewReal(asked: max(count, 2), data: data.count) }
     let seed = seed ?? game.seed
-    let score = Score(of: game.sample(count: count, seed: seed).values, against: data, by: recogniser, seed: seed)
+    let isInterrupted = { output.isInterrupted }
+    let made = game.sample(count: count, seed: seed, isInterrupted: isInterrupted)
+    guard made.shape.dims[0] == count,
+      let score = Score(of: made.values, against: data, by: recogniser, seed: seed, isInterrupted: isInterrupted)
+    else { throw Interruption("stopped before all pictures were judged") }
     let report = ScoreReport(
       score, maker: game.preset.name, state: game.stateText, isTrained: game.step > 0, data: data.name, recogniser)
     output.display(DisplayData(table: report.table, caption: report.caption))
