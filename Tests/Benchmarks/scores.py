@@ -14,13 +14,14 @@ import fcntl
 import json
 import os
 import pathlib
-import platform
 import re
 import statistics
 import struct
 import subprocess
 import sys
 import time
+
+from train import processor
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -143,7 +144,8 @@ def results(options):
 
 def add(options, result):
     """Adds a result to the file, whoever else is writing; one of the same job makes room."""
-    with open(options.results / ".scores.lock", "w") as lock:
+    lock = os.open(options.results, os.O_RDONLY)
+    try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         job = ("model", "system", "seed", "epochs")
         kept = [row for row in results(options) if any(row[key] != result[key] for key in job)] + [result]
@@ -152,6 +154,8 @@ def add(options, result):
         part = path.with_suffix(".part")
         part.write_text("[\n" + ",\n".join(json.dumps(row) for row in kept) + "\n]\n")
         os.replace(part, path)
+    finally:
+        os.close(lock)
 
 
 def run(options, model, system, seed, epochs):
@@ -209,16 +213,6 @@ def line(row, seed, ratio):
         f"| {row['model']} | {row['epochs']:g} | {row['system']} | {seed} | {row['class_score']:.3f} "
         f"| {row['real_class_score']:.3f} | {row['frechet_distance']:.3f} | {row['frechet_floor']:.3f} "
         f"| {f'{ratio:.2f}' if ratio else ''} | {row['classes_present']:g} | {hours} |")
-
-
-def processor():
-    try:
-        for text in open("/proc/cpuinfo"):
-            if text.startswith("model name"):
-                return text.split(":", 1)[1].strip()
-    except OSError:
-        pass
-    return platform.processor() or platform.machine()
 
 
 def main():
