@@ -18,7 +18,8 @@ struct LoadCommand: SessionCommand {
     parameters: [
       .positional("file", .name(.checkpoint, isOpen: true), help: "the file, a name or `latest`"),
       .clause(
-        "as", "name", .name(.pair, isOpen: true), help: "what to call the pair; as when it was saved when left out"),
+        "as", "name", .name(.pair, isOpen: true), introducing: [.pair],
+        help: "what to call the pair; as when it was saved when left out"),
     ],
     examples: ["load \"first\"", "load latest", "load \"first\" as old"])
 
