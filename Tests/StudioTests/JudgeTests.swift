@@ -69,6 +69,7 @@ import Testing
     let notebook = opened("data digits count=100", "gan mlp-tiny")
     let (neighbours, distances) = try shown("neighbours 12", in: notebook)
     #expect(neighbours.displays.count == 1 && distances.contains("of 100 pictures of digits"))
+    #expect(distances.contains("classes of the nearest ones: 0 "))
     let (probe, verdict) = try shown("probe steps=150 batch=40", in: notebook)
     #expect(probe.displays.count == 1)
     #expect(verdict.contains("It can tell nearly all of them") && verdict.contains("V = "))
