@@ -42,7 +42,7 @@ public struct Checkpoint: Sendable {
   public let dataName: String
   /// Which networks are in the file.
   public let part: Part
-  /// Losses and scores so far, thinned out when there are many.
+  /// Losses and scores so far, thinned out when there are many, in half precision to about a thousand.
   public let history: [StepReport]
   /// Texts that whoever saves may add, such as the name of the pair.
   public let notes: [String: String]
@@ -91,7 +91,10 @@ public struct Checkpoint: Sendable {
     } catch {
       throw CheckpointError(error)
     }
-    if !history.isEmpty { tensors.append(HistoryTable.tensor(history)) }
+    if !history.isEmpty {
+      let limit = precision == .half ? HistoryTable.shortLimit : HistoryTable.rowLimit
+      tensors.append(HistoryTable.tensor(history, limit: limit))
+    }
     var metadata = notes
     metadata["format"] = "pt"
     metadata[Self.kindName] = Self.kind

@@ -172,6 +172,10 @@ struct CheckpointTests {
       let read = try Checkpoint(reading: folder + "/a.safetensors").history
       #expect(read.count == kept && read.last == history.last)
       if count == kept { #expect(read == history) }
+      try Checkpoint(of: game, history: history, precision: .half).write(to: folder + "/a.safetensors")
+      let short = try Checkpoint(reading: folder + "/a.safetensors").history
+      #expect(short.count <= 1_001 && short.last == history.last)
+      if count <= 1_000 { #expect(short == history) }
     }
   }
 
