@@ -137,29 +137,22 @@ import Testing
 
   @Test("Two at once: one downloads, the other waits and finds the file")
   func together() throws {
-    let (waiting, finished) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-    let (isStarted, found) = (Mutex(false), Mutex(false))
+    let meeting = Meeting()
     let (mirror, cache) = (server.mirror("good"), cache)
-    let second = Fetcher(mirrors: [mirror]) { stage in
-      if case .waiting = stage { waiting.signal() }
-      return true
-    }
-    let first = Fetcher(mirrors: [mirror]) { stage in
-      let isFirst = isStarted.withLock { isStarted in
-        defer { isStarted = true }
-        return !isStarted
-      }
-      guard isFirst else { return true }
+    let first = Fetcher(mirrors: [mirror]) { _ in
+      guard meeting.isFirstQuestion else { return true }
       // The other one begins while this one holds the folder, and this one goes on when the other has seen that.
       Thread.detachNewThread {
-        found.withLock { $0 = (try? second.fetch([Self.file], of: "set", to: cache)) != nil }
-        finished.signal()
+        let second = Fetcher(mirrors: [mirror]) { stage in
+          if case .waiting = stage { meeting.waiting.signal() }
+          return true
+        }
+        if (try? second.fetch([Self.file], of: "set", to: cache)) != nil { meeting.finished.signal() }
       }
-      return waiting.wait(timeout: .now() + 60) == .success
+      return meeting.waiting.wait(timeout: .now() + 60) == .success
     }
     try first.fetch([Self.file], of: "set", to: cache)
-    #expect(finished.wait(timeout: .now() + 60) == .success)
-    #expect(found.withLock(\.self))
+    #expect(meeting.finished.wait(timeout: .now() + 60) == .success)
     #expect(try contents(place) == Self.content)
     #expect(try server.requests == ["/good/digits.bin -"])
   }
@@ -196,5 +189,19 @@ import Testing
 
   private func contents(_ path: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: URL(filePath: path)))
+  }
+}
+
+/// Two that want the same file.
+private final class Meeting: Sendable {
+  let waiting = DispatchSemaphore(value: 0)
+  let finished = DispatchSemaphore(value: 0)
+  private let questions = Mutex(0)
+
+  var isFirstQuestion: Bool {
+    questions.withLock { count in
+      count += 1
+      return count == 1
+    }
   }
 }
