@@ -18,7 +18,7 @@ BREW := zeromq libpng cairo pkg-config
 # Optional: a Python environment that already has the peers of the benchmarks.
 PEERS ?= $(OUTPUT)/peers
 
-.PHONY: demo gallery lessons test fuzz soak bench-train bench-kernel bench-editing checkpoints lab build install reference recognisers lint format clean system-packages swift
+.PHONY: demo gallery lessons test fuzz soak bench-train bench-kernel bench-editing bench-scores checkpoints lab build install reference recognisers lint format clean system-packages swift
 
 demo: install  ## set up, execute a lesson headless, say where its pages are
 	@mkdir -p $(OUTPUT)
@@ -76,6 +76,12 @@ bench-train: swift  ## training steps timed against PyTorch, JAX and TensorFlow,
 	@swift build -c release --product forger-benchmark
 	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
 	$(PEERS)/bin/python Tests/Benchmarks/train.py $(BENCH_FLAGS)
+
+bench-scores: build  ## vanilla and dcgan28 on MNIST beside twins in PyTorch, judged alike; a day of one processor, in pieces
+	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
+	@$(PEERS)/bin/python -c "import torch, safetensors" 2>/dev/null || \
+	  $(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check torch numpy safetensors
+	$(PEERS)/bin/python Tests/Benchmarks/scores.py $(BENCH_FLAGS)
 
 build: swift system-packages
 	@swift build -c release --product forger

@@ -65,7 +65,7 @@ let package = Package(
     module("Mathematics", ["Language"]),
     module("NeuralNetworks", ["Tensors", "Files"]),
     module("TensorBoard", ["Files"]),
-    module("Datasets", ["Tensors", "Pictures", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
+    module("Datasets", ["Tensors", "Pictures", "Files", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
     module("KernelServer", ["Jupyter", "ZeroMQ", .product(name: "Logging", package: "swift-log")]),
 
     // Level 3.

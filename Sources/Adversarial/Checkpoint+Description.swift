@@ -4,7 +4,7 @@ import NeuralNetworks
 extension Checkpoint {
   static func description(
     of recipe: PresetRecipe, seed: UInt64, step: Int, part: Part, order: BatchOrder.State, optimizer: OptimizerKind?,
-    progress: (generator: OptimizerProgress, discriminator: OptimizerProgress)
+    progress: (generator: OptimizerProgress, discriminator: OptimizerProgress), turns: PendingTurns
   ) throws(CheckpointError) -> JSONNode {
     .fields([
       "preset": try recipe.json(), "seed": .whole(seed), "step": .whole(step), "networks": .text(part.rawValue),
@@ -18,6 +18,7 @@ extension Checkpoint {
           "discriminator": json(progress.discriminator),
         ])
       } ?? .null,
+      "turns": turns.json,
       "history": .list(HistoryTable.columns.map { .text($0) }),
     ])
   }

@@ -42,7 +42,7 @@ public struct Checkpoint: Sendable {
   public let dataName: String
   /// Which networks are in the file.
   public let part: Part
-  /// Losses and scores so far, thinned out when there are many.
+  /// Losses and scores so far, thinned out when there are many, in half precision to about a thousand.
   public let history: [StepReport]
   /// Texts that whoever saves may add, such as the name of the pair.
   public let notes: [String: String]
@@ -51,6 +51,8 @@ public struct Checkpoint: Sendable {
   let optimizer: OptimizerKind?
   let progress: (generator: OptimizerProgress, discriminator: OptimizerProgress)
   let order: BatchOrder.State
+  /// Turns by hand of a step that is not whole yet.
+  let turns: PendingTurns
 
   /// Takes a game down.
   ///
@@ -74,6 +76,8 @@ public struct Checkpoint: Sendable {
     self.notes = notes
     optimizer = precision == .single && part == .both ? game.optimizers.kind : nil
     progress = (game.optimizers.generator.progress, game.optimizers.discriminator.progress)
+    // Turns mean something to networks that have not been rounded.
+    turns = optimizer != nil && game.pendingDiscriminatorTurns > 0 ? game.pendingTurns : PendingTurns()
     let type: ScalarType = precision == .half ? .float16 : .float32
     var tensors: [Safetensors.Tensor] = []
     do {
@@ -87,13 +91,16 @@ public struct Checkpoint: Sendable {
     } catch {
       throw CheckpointError(error)
     }
-    if !history.isEmpty { tensors.append(HistoryTable.tensor(history)) }
+    if !history.isEmpty {
+      let limit = precision == .half ? HistoryTable.shortLimit : HistoryTable.rowLimit
+      tensors.append(HistoryTable.tensor(history, limit: limit))
+    }
     var metadata = notes
     metadata["format"] = "pt"
     metadata[Self.kindName] = Self.kind
     metadata[Self.gameName] = try Self.description(
       of: PresetRecipe(preset, image: imageShape), seed: seed, step: step, part: part, order: order,
-      optimizer: optimizer, progress: progress
+      optimizer: optimizer, progress: progress, turns: turns
     ).description
     file = Safetensors(metadata: metadata, tensors: tensors)
   }
@@ -138,6 +145,12 @@ public struct Checkpoint: Sendable {
       optimizer = nil
       progress = (OptimizerProgress(), OptimizerProgress())
     }
+    // Files of earlier versions do not speak of turns.
+    if let node = reader.optional("turns") {
+      turns = try PendingTurns(node, step: step)
+    } else {
+      turns = PendingTurns()
+    }
     if let tensor = file["history"] {
       guard let table = HistoryTable.history(tensor) else { throw .recipe("history") }
       history = table
@@ -163,6 +176,9 @@ public struct Checkpoint: Sendable {
 
   /// The size of the file's numbers in bytes.
   public var size: Int { file.tensors.reduce(0) { $0 + $1.bytes.count } }
+
+  /// Turns that the discriminator has taken by hand since the last whole step.
+  public var pendingDiscriminatorTurns: Int { turns.count }
 
   /// Whether a training goes on from it as if nothing had happened.
   public var isComplete: Bool { optimizer != nil }

@@ -1,6 +1,6 @@
 public import NeuralNetworks
 
-/// Why a game cannot be saved or restored: facts; the words are below.
+/// Why a game or a recogniser cannot be saved or restored: facts; the words are below.
 public enum CheckpointError: Error, Sendable, Equatable {
   /// The file cannot be read or written, is no safetensors file, or is damaged.
   case file(SafetensorsError)
@@ -8,7 +8,7 @@ public enum CheckpointError: Error, Sendable, Equatable {
   case notACheckpoint
   /// A checkpoint of a later kind.
   case version(String)
-  /// The part of the description of the game that cannot be read.
+  /// The part of the description that cannot be read.
   case recipe(String)
   /// A layer that has no recipe, by its description.
   case layer(String)
@@ -24,6 +24,8 @@ public enum CheckpointError: Error, Sendable, Equatable {
   case surplus(String)
   /// The networks that the file describes cannot be built.
   case game(TrainingError)
+  /// The layers of a recogniser do not fit the pictures that the file speaks of.
+  case layers(ShapeError)
 
   init(_ fault: NetworkFileFault) {
     self =
@@ -43,7 +45,7 @@ extension CheckpointError: CustomStringConvertible {
     case .file(let error): "\(error)"
     case .notACheckpoint: "It holds tensors, but no game: Forger’s `save` did not write it."
     case .version(let version): "It is a checkpoint of the kind '\(version)', which a later version of Forger writes."
-    case .recipe(let part): "Its description of the game cannot be read: \(part)."
+    case .recipe(let part): "Its description cannot be read: \(part)."
     case .layer(let layer): "The layer \(layer) is not one of the engine’s own, and has no place in a file."
     case .missing(let name): "The tensor '\(name)' is not in it; it belongs to other networks."
     case .shape(let name, let found, let needed):
@@ -53,6 +55,7 @@ extension CheckpointError: CustomStringConvertible {
     case .notFinite(let name): "The tensor '\(name)' holds a number that is infinite or not a number."
     case .surplus(let name): "The tensor '\(name)' has no place in the networks; it belongs to others."
     case .game(let error): "\(error)"
+    case .layers(let error): "Its layers do not fit its pictures. \(error)"
     }
   }
 

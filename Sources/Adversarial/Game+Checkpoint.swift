@@ -35,6 +35,7 @@ extension Game {
     }
     if let stranger = file.tensors.first(where: { !names.contains($0.name) }) { throw .surplus(stranger.name) }
     step = checkpoint.step
+    pendingTurns = checkpoint.turns
     order = BatchOrder(seed: seed, from: checkpoint.order)
   }
 

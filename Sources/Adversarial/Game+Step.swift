@@ -35,12 +35,12 @@ extension Game {
     let snapshot = optimizers.generator.snapshot(reusing: nil)
     let other = optimizers.discriminator.snapshot(reusing: nil)
     // Turns of the discriminator count for the step that they began in.
-    let turns = pendingTurns.step == step ? pendingTurns.count : 0
+    let turns = pendingDiscriminatorTurns
     do throws(TrainingError) {
       switch player {
       case .discriminator:
         let judgement = try trainDiscriminator(dataset, options, turns)
-        pendingTurns = (step, turns + 1, judgement)
+        pendingTurns = PendingTurns(step: step, count: turns + 1, judgement: judgement)
         return nil
       case .generator:
         options.discriminatorSteps = turns
@@ -61,6 +61,9 @@ extension Game {
       throw error
     }
   }
+
+  /// Turns that the discriminator has taken by hand since the last whole step.
+  public var pendingDiscriminatorTurns: Int { pendingTurns.step == step ? pendingTurns.count : 0 }
 
   /// How the game stands on the first samples of a data set and on the noise that ``sample(count:seed:)`` uses.
   ///

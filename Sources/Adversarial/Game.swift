@@ -34,8 +34,8 @@ public final class Game {
   }
   /// What the generator made last in training, still in its buffers.
   var made: (pictures: Buffer, rows: Int)?
-  /// Turns that the discriminator took by hand since the step of that number, and what it found at the last one.
-  var pendingTurns: (step: Int, count: Int, judgement: Judgement?) = (0, 0, nil)
+  /// Turns that the discriminator took by hand since the last whole step.
+  var pendingTurns = PendingTurns()
   /// Where a training began, to go back to when it breaks down.
   var snapshots: (generator: OptimizerSnapshot, discriminator: OptimizerSnapshot)?
 
@@ -89,7 +89,8 @@ public final class Game {
   /// - Parameters:
   ///   - count: how many; picture i does not depend on it.
   ///   - seed: which ones; the latents are the first numbers of `Random(seed: seed, purpose: .sample)`.
-  public func sample(count: Int, seed: UInt64) -> Tensor {
+  ///   - isInterrupted: asked now and then; when true, it ends with the pictures it has made.
+  public func sample(count: Int, seed: UInt64, isInterrupted: () -> Bool = { false }) -> Tensor {
     let count = max(count, 0)
     // A multiple of four pictures, so that every part of the latents begins with a block of random numbers.
     reserve(rows: min(max(count, 4), 64))
@@ -97,13 +98,13 @@ public final class Game {
     let random = Random(seed: seed, purpose: .sample)
     var values: [Float] = []
     values.reserveCapacity(count * imageShape.count)
-    for start in stride(from: 0, to: count, by: largest) {
+    for start in stride(from: 0, to: count, by: largest) where !isInterrupted() {
       let rows = min(largest, count - start)
       random.fillNormal(
         latents.prefix(rows * preset.latentCount), first: start * preset.latentCount, on: threads)
       values += generator.forward(latents, rows: rows, mode: .evaluation, on: threads).values
     }
-    return Tensor(shape: Shape([count] + imageShape.dims), values: values)
+    return Tensor(shape: Shape([values.count / imageShape.count] + imageShape.dims), values: values)
   }
 
   /// Makes room for batches of this many pictures.

@@ -9,9 +9,12 @@ enum HistoryTable {
     "slope_deviation", "objective",
   ]
 
-  /// The rows of a history.
-  static func tensor(_ history: [StepReport]) -> Safetensors.Tensor {
-    let stride = (history.count + rowLimit - 1) / max(rowLimit, 1)
+  /// What is enough to draw, for networks to look at: with all rows a file would be half history.
+  static let shortLimit = 1_000
+
+  /// The rows of a history, at most about `limit`.
+  static func tensor(_ history: [StepReport], limit: Int = rowLimit) -> Safetensors.Tensor {
+    let stride = (history.count + limit - 1) / limit
     let kept = history.enumerated().filter { index, _ in
       stride <= 1 || index == history.count - 1 || index % stride == stride - 1
     }.map(\.element)

@@ -105,6 +105,8 @@ struct FieldReader {
   init(_ json: JSONNode) { self.json = json }
 
   func node(_ name: String) throws(CheckpointError) -> JSONNode { try required(json[name], name) }
+  /// A value that may be absent or null.
+  func optional(_ name: String) -> JSONNode? { json[name].flatMap { $0 == .null ? nil : $0 } }
   func text(_ name: String) throws(CheckpointError) -> String { try required(json[name]?.asText, name) }
   func list(_ name: String) throws(CheckpointError) -> [JSONNode] { try required(json[name]?.asList, name) }
   func flag(_ name: String) throws(CheckpointError) -> Bool { try required(json[name]?.asFlag, name) }

@@ -1,3 +1,5 @@
+import Files
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -17,7 +19,7 @@ struct CacheFolder: ~Copyable {
   /// `wait` is called while another process has it, and answers whether to go on waiting.
   static func hold(_ path: String, waiting wait: () -> Bool) throws(TransferFault) -> CacheFolder? {
     try make(path)
-    let file = unsafe open(join(path, ".lock"), O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    let file = unsafe open(FileSystem.join(path, ".lock"), O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw .cannotWrite(path: path, code: errno) }
     let folder = CacheFolder(path: path, lock: file)
     while flock(file, LOCK_EX | LOCK_NB) != 0 {
@@ -35,45 +37,40 @@ struct CacheFolder: ~Copyable {
   deinit { close(lock) }
 
   /// Where a file lies once it is whole.
-  func place(of file: String) -> String { join(path, file) }
+  func place(of file: String) -> String { FileSystem.join(path, file) }
 
   /// Where a file lies while it is coming in.
-  func partialPlace(of file: String) -> String { join(path, file + ".part") }
+  func partialPlace(of file: String) -> String { FileSystem.join(path, file + ".part") }
 
   /// The bytes of a file that have come in.
   func partialSize(of file: String) -> Int {
-    var status = stat()
-    return unsafe stat(partialPlace(of: file), &status) == 0 ? Int(status.st_size) : 0
+    FileSystem.status(of: partialPlace(of: file))?.size ?? 0
   }
 
   /// Forgets a file that was coming in.
-  func discard(_ file: String) { unsafe unlink(partialPlace(of: file)) }
+  func discard(_ file: String) { FileSystem.remove(partialPlace(of: file)) }
 
   /// Removes a file that is no longer needed.
-  func remove(_ file: String) { unsafe unlink(place(of: file)) }
+  func remove(_ file: String) { FileSystem.remove(place(of: file)) }
 
   /// Gives a file that has come in whole its name; its bytes are on the disk before its name is.
   func publish(_ file: String) throws(TransferFault) {
-    let partial = partialPlace(of: file)
-    let descriptor = unsafe open(partial, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .cannotWrite(path: partial, code: errno) }
-    let isSynced = fsync(descriptor) == 0
-    let code = errno
-    close(descriptor)
-    guard isSynced else { throw .cannotWrite(path: partial, code: code) }
-    guard unsafe rename(partial, place(of: file)) == 0 else { throw .cannotWrite(path: place(of: file), code: errno) }
-    let folder = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    if folder >= 0 {
-      _ = fsync(folder)
-      close(folder)
+    do {
+      try AtomicFile.publish(partialPlace(of: file), as: place(of: file))
+    } catch {
+      var code: Int32 = 0
+      if case .system(let number) = error.cause { code = number }
+      throw .cannotWrite(path: error.path, code: code)
     }
   }
 
   /// Makes a folder and those above it, but never a home that is not there.
   private static func make(_ path: String) throws(TransferFault) {
-    guard PathKind(path) != .folder else { return }
+    guard FileSystem.kind(of: path) != .folder else { return }
     let parts = path.split(separator: "/")
-    let existing = (1...max(parts.count, 1)).last { PathKind("/" + parts.prefix($0).joined(separator: "/")) == .folder }
+    let existing = (1...max(parts.count, 1)).last {
+      FileSystem.kind(of: "/" + parts.prefix($0).joined(separator: "/")) == .folder
+    }
     guard existing != nil else { throw .cannotWrite(path: path, code: ENOENT) }
     for count in (existing ?? 0)..<parts.count {
       let folder = "/" + parts.prefix(count + 1).joined(separator: "/")

@@ -1,3 +1,5 @@
+import Files
+
 /// The data sets that can be asked for by name.
 public enum Catalog {
   /// One data set: its name, what it is, and how it is had.
@@ -69,7 +71,7 @@ public enum Catalog {
         default: false
         }
       }
-      return isWord && !isTaken(name) && PathKind(join(chosen, name)) == .folder
+      return isWord && !isTaken(name) && FileSystem.kind(of: FileSystem.join(chosen, name)) == .folder
     }
   }
 
@@ -94,7 +96,7 @@ public enum Catalog {
     guard own.contains(name), let chosen = try DataFolders(environment: environment).chosen else {
       throw .unknownName(name, known: names + own)
     }
-    return try DataFolder(path: join(chosen, name)).load(name: name, options: options, monitor: monitor)
+    return try DataFolder(path: FileSystem.join(chosen, name)).load(name: name, options: options, monitor: monitor)
   }
 
   /// Reads, fetches or draws the first `count` pictures of a data set; nil for all there are.

@@ -1,3 +1,4 @@
+import Files
 import Tensors
 
 /// A folder of somebody's own: IDX files of any kind, or PNG pictures.
@@ -9,8 +10,8 @@ struct DataFolder {
     var path = path
     if let home = environment["HOME"], path == "~" || path.hasPrefix("~/") { path = home + path.dropFirst() }
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    self.path = path.hasPrefix("/") ? path : join(workingFolder(), path)
-    guard PathKind(self.path) == .folder else { throw .noFolder(path: self.path) }
+    self.path = path.hasPrefix("/") ? path : FileSystem.join(FileSystem.currentFolder ?? ".", path)
+    guard FileSystem.kind(of: self.path) == .folder else { throw .noFolder(path: self.path) }
   }
 
   init(path: String) {
@@ -51,6 +52,6 @@ struct DataFolder {
     let stem = file.split(separator: ".").first.map(String.init) ?? file
     let labels = stem.replacing("images", with: "labels").replacing("idx3", with: "idx1")
     let found = labels == stem ? nil : FilePair.find(labels + (labels.contains("-idx") ? "" : "-idx1-ubyte"), in: path)
-    return FilePair(images: .file(join(path, file)), labels: found.map { .file($0) })
+    return FilePair(images: .file(FileSystem.join(path, file)), labels: found.map { .file($0) })
   }
 }

@@ -1,3 +1,5 @@
+import Files
+
 /// Where data files are looked for, decided by the environment alone.
 ///
 /// First `FORGER_DATA`, the folder a teacher or a CI machine points to; then the user's cache, by the XDG Base
@@ -22,17 +24,12 @@ package struct DataFolders: Sendable, Equatable {
     }
     // "All paths set in these environment variables must be absolute. [Others] should [be considered] invalid."
     if let base = value("XDG_CACHE_HOME"), base.hasPrefix("/") {
-      cache = join(base, "forger")
+      cache = FileSystem.join(base, "forger")
     } else {
-      cache = home.map { join($0, ".cache/forger") }
+      cache = home.map { FileSystem.join($0, ".cache/forger") }
     }
-    if let chosen, case let kind = PathKind(chosen), kind != .folder {
+    if let chosen, case let kind = FileSystem.kind(of: chosen), kind != .folder {
       throw .notAFolder(variable: "FORGER_DATA", path: chosen)
     }
   }
-}
-
-/// `folder/name`, with one slash.
-func join(_ folder: String, _ name: String) -> String {
-  folder.hasSuffix("/") ? folder + name : folder + "/" + name
 }

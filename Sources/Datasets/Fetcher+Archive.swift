@@ -1,9 +1,11 @@
+import Files
+
 extension Fetcher {
   /// Takes members out of a ZIP archive that lies in the folder, each whole and checked before it gets its name.
   func unpack(
     _ names: [String], from archive: String, folder inner: String, in folder: borrowing CacheFolder
   ) throws(Failure) {
-    for name in names where PathKind(folder.place(of: name)) == .absent {
+    for name in names where FileSystem.kind(of: folder.place(of: name)) == .absent {
       guard monitor(.unpacking(file: name)) else { throw .interrupted }
       folder.discard(name)
       let fault: TransferFault

@@ -1,3 +1,5 @@
+import Files
+
 /// Fetches published files into the cache: from one server after the other, continuing what was begun, checked before
 /// anybody sees it.
 ///
@@ -62,7 +64,7 @@ package struct Fetcher {
     }
     guard let folder = held else { throw .interrupted }
     if isDone() { return }
-    for file in files where PathKind(folder.place(of: file.name)) == .absent {
+    for file in files where FileSystem.kind(of: folder.place(of: file.name)) == .absent {
       try fetch(file, to: folder)
     }
     try finish(folder)

@@ -1,3 +1,4 @@
+import Files
 import Tensors
 
 /// Where an IDX file lies: by itself, or in a ZIP archive.
@@ -76,8 +77,8 @@ struct FilePair: Equatable {
     let dotted = plain[..<dash.lowerBound] + "." + plain[dash.lowerBound...].dropFirst()
     for spelling in [plain, String(dotted)] {
       for packing in [".gz", ""] {
-        let path = join(folder, spelling + packing)
-        if PathKind(path) != .absent { return path }
+        let path = FileSystem.join(folder, spelling + packing)
+        if FileSystem.kind(of: path) != .absent { return path }
       }
     }
     return nil

@@ -1,3 +1,4 @@
+import Files
 import Pictures
 import Tensors
 
@@ -84,7 +85,7 @@ struct PictureFolder {
     var listing = Listing()
     var others: [String] = []
     var perClass: [[String]] = []
-    for folder in names where PathKind(join(path, folder)) == .folder {
+    for folder in names where FileSystem.kind(of: FileSystem.join(path, folder)) == .folder {
       let files = Self.files(in: folder, below: path, depth: Self.depth)
       others += files.filter { Self.isOther($0) }
       let pictures = files.filter { $0.lowercased().hasSuffix(".png") }
@@ -92,7 +93,9 @@ struct PictureFolder {
       perClass.append(pictures)
       listing.classNames.append(folder)
     }
-    let loose = names.filter { $0.lowercased().hasSuffix(".png") && PathKind(join(path, $0)) != .folder }
+    let loose = names.filter {
+      $0.lowercased().hasSuffix(".png") && FileSystem.kind(of: FileSystem.join(path, $0)) != .folder
+    }
     others += names.filter { Self.isOther($0) }
     guard perClass.count <= Self.maximumClasses else {
       throw .tooManyClasses(path: path, count: perClass.count, limit: Self.maximumClasses)
@@ -117,10 +120,11 @@ struct PictureFolder {
 
   /// The files of a folder and of those below it, as paths below `root`; folders that cannot be opened have none.
   private static func files(in folder: String, below root: String, depth: Int) -> [String] {
-    guard depth > 0, let names = try? entries(of: join(root, folder)) else { return [] }
+    guard depth > 0, let names = try? entries(of: FileSystem.join(root, folder)) else { return [] }
     return names.flatMap { name in
-      let file = join(folder, name)
-      return PathKind(join(root, file)) == .folder ? files(in: file, below: root, depth: depth - 1) : [file]
+      let file = FileSystem.join(folder, name)
+      return FileSystem.kind(of: FileSystem.join(root, file)) == .folder
+        ? files(in: file, below: root, depth: depth - 1) : [file]
     }
   }
 
@@ -142,7 +146,7 @@ struct PictureFolder {
 
   private func image(_ file: String) -> Result<Image, Reason> {
     do {
-      var stream = try ByteStream(path: join(path, file))
+      var stream = try ByteStream(path: FileSystem.join(path, file))
       return .success(try PNG.decode(try stream.readAll(limit: PNG.maximumBytes)))
     } catch let fault as FileFault {
       return .failure(Reason(text: fault.description))
@@ -169,7 +173,9 @@ struct PictureFolder {
 
   /// Width and height as the file's header has them.
   private func size(_ file: String) -> [Int]? {
-    guard let bytes = try? InputFile(join(path, file)).bytes(24, at: 0), bytes.count == 24 else { return nil }
+    guard let bytes = try? InputFile(FileSystem.join(path, file)).bytes(24, at: 0), bytes.count == 24 else {
+      return nil
+    }
     return [16, 20].map { start in bytes[start..<(start + 4)].reduce(0) { $0 << 8 | Int($1) } }
   }
 

@@ -30,7 +30,7 @@ extension Publication {
   /// Clothes photographed for a shop, by Xiao, Rasul and Vollgraf.
   ///
   /// Of the images only MD5 sums are published.
-  static let fashion = Publication(
+  package static let fashion = Publication(
     name: "fashion", title: "Fashion-MNIST",
     summary: "clothes by Xiao, Rasul and Vollgraf, 28x28, 60,000; from FORGER_DATA, the cache or the network",
     substitute: DrawnDigits.name, folderNames: ["fashion", "fashion-mnist", "FashionMNIST/raw"],
@@ -53,7 +53,7 @@ extension Publication {
   /// Handwritten letters, capitals and small ones in 26 classes, by Cohen, Afshar, Tapson and van Schaik.
   ///
   /// Of the archive only an MD5 sum is published; the files within are checked by the archive's CRC-32 sums as well.
-  static let emnist = Publication(
+  package static let emnist = Publication(
     name: "emnist", title: "EMNIST letters",
     summary: "handwritten letters by Cohen, Afshar, Tapson and van Schaik, 28x28, 124,800; from FORGER_DATA, the cache "
       + "or the network (562 MB to fetch, 34 MB to keep)",

@@ -1,3 +1,4 @@
+import Files
 import Tensors
 
 /// Which pictures of a published data set.
@@ -57,12 +58,21 @@ package struct Publication: Sendable {
 
   static let imageShape: Shape = [1, 28, 28]
 
+  /// The same data set where files of these names are published, of other lengths and check sums: small ones, for tests.
+  package func republished(as files: [PublishedFile]) -> Publication {
+    func other(_ file: PublishedFile) -> PublishedFile { files.first { $0.name == file.name } ?? file }
+    var copy = self
+    copy.published = published.map(other)
+    copy.archive = archive.map { (other($0.file), $0.folder) }
+    return copy
+  }
+
   func pair(_ part: Part) -> Pair { part == .train ? train : test }
 
   /// Loads the first `count` images of a part, all of them by default, fetching files that are not there.
   ///
   /// Without a part it is the one to learn from, or of a data set that cannot be fetched whichever is there.
-  func load(
+  package func load(
     count: Int?, part wanted: Part?, environment: [String: String], monitor: @escaping LoadingMonitor
   ) throws(DatasetError) -> Dataset {
     let folders = try DataFolders(environment: environment)
@@ -88,12 +98,12 @@ package struct Publication: Sendable {
   private func candidates(_ folders: DataFolders) -> [String] {
     guard let chosen = folders.chosen else { return [] }
     let isNamedSo = folderNames.contains { chosen.hasSuffix("/" + $0) }
-    return folderNames.map { join(chosen, $0) } + (isAtHomeAnywhere || isNamedSo ? [chosen] : [])
+    return folderNames.map { FileSystem.join(chosen, $0) } + (isAtHomeAnywhere || isNamedSo ? [chosen] : [])
   }
 
   /// The pair in the cache, if it is complete: one file alone is a download that has not come to its end.
   private func cached(_ part: Part, _ folders: DataFolders) throws(DatasetError) -> FilePair? {
-    guard let cache = folders.cache.map({ join($0, name) }) else { return nil }
+    guard let cache = folders.cache.map({ FileSystem.join($0, name) }) else { return nil }
     let isComplete = pair(part).files.allSatisfy { FilePair.find($0, in: cache) != nil }
     return isComplete ? try locate(part, among: [cache]) : nil
   }
@@ -109,7 +119,7 @@ package struct Publication: Sendable {
       case (nil, let labels?): throw .incomplete(name: name, found: labels, missing: pair.images)
       case (nil, nil): break
       }
-      if let archive, case let path = join(folder, archive.file.name), PathKind(path) == .file {
+      if let archive, case let path = FileSystem.join(folder, archive.file.name), FileSystem.kind(of: path) == .file {
         return FilePair(
           images: .member(archive: path, name: archive.folder + pair.images),
           labels: .member(archive: path, name: archive.folder + pair.labels))
@@ -127,7 +137,7 @@ package struct Publication: Sendable {
     var absence = absence(part, folders, environment)
     let mirrors = mirrors(environment)
     guard !mirrors.isEmpty, !absence.isOffline, let cache = folders.cache else { throw .notFound(absence) }
-    let path = join(cache, name)
+    let path = FileSystem.join(cache, name)
     let fetcher = Fetcher(mirrors: mirrors, monitor: monitor)
     let wanted = pair(part).files
     let isDone = { wanted.allSatisfy { FilePair.find($0, in: path) != nil } }
@@ -158,11 +168,11 @@ package struct Publication: Sendable {
   private func mirrors(_ environment: [String: String]) -> [String] {
     let own = (environment["FORGER_MIRRORS"] ?? "").split { $0 == " " || $0 == "," || $0 == "\n" || $0 == "\t" }
     guard !own.isEmpty, !mirrors.isEmpty else { return mirrors }
-    return own.map { join(String($0), name) }
+    return own.map { FileSystem.join(String($0), name) }
   }
 
   private func absence(_ part: Part, _ folders: DataFolders, _ environment: [String: String]) -> Absence {
-    let cache = folders.cache.map { join($0, name) }
+    let cache = folders.cache.map { FileSystem.join($0, name) }
     return Absence(
       name: name, files: pair(part).files, folders: candidates(folders) + [cache].compactMap(\.self),
       home: cache ?? folders.chosen, substitute: substitute, attempts: [],

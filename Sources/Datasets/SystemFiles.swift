@@ -4,37 +4,6 @@
   import Darwin
 #endif
 
-/// What a path leads to, links followed.
-enum PathKind {
-  case absent, folder, file
-  /// Something else, or something the system does not let us look at: opening it will say what.
-  case other
-
-  init(_ path: String) {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else {
-      self = errno == ENOENT || errno == ENOTDIR ? .absent : .other
-      return
-    }
-    self = PathKind(mode: status.st_mode)
-  }
-
-  fileprivate init(mode: mode_t) {
-    switch mode & S_IFMT {
-    case S_IFDIR: self = .folder
-    case S_IFREG: self = .file
-    default: self = .other
-    }
-  }
-}
-
-/// The folder that relative paths start from; for a kernel that of the notebook.
-func workingFolder() -> String {
-  guard let path = unsafe getcwd(nil, 0) else { return "." }
-  defer { unsafe free(path) }
-  return unsafe String(cString: path)
-}
-
 /// The names in a folder, hidden ones left out, in the order of their bytes: the same on every computer.
 func entries(of folder: String) throws(FileFault) -> [String] {
   guard let stream = unsafe opendir(folder) else { throw .unreadable(code: errno) }
@@ -61,7 +30,7 @@ final class InputFile {
     guard descriptor >= 0 else { throw .unreadable(code: errno) }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(code: errno) }
-    guard case .file = PathKind(mode: status.st_mode) else { throw .notAFile }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
   }
 
   deinit {

@@ -51,10 +51,23 @@ public struct AtomicFile: ~Copyable {
 
   /// Puts the file in its place.
   public mutating func commit() throws(FileError) {
-    guard fsync(file) == 0, unsafe rename(temporary, path) == 0 else { throw .system(.write, path) }
+    try Self.settle(file, temporary, path)
     isCommitted = true
+  }
+
+  /// Gives a file that was written under another name of the same folder its own; its bytes are on the disk before its
+  /// name is.
+  public static func publish(_ temporary: String, as path: String) throws(FileError) {
+    let file = unsafe open(temporary, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .system(.write, temporary) }
+    defer { close(file) }
+    try settle(file, temporary, path)
+  }
+
+  private static func settle(_ file: Int32, _ temporary: String, _ path: String) throws(FileError) {
+    guard fsync(file) == 0, unsafe rename(temporary, path) == 0 else { throw .system(.write, path) }
     // The new name is on the disk when the folder is; where a folder cannot be synced, the system does it in its time.
-    let folder = unsafe open(Self.folder(of: path), O_RDONLY | O_CLOEXEC)
+    let folder = unsafe open(folder(of: path), O_RDONLY | O_CLOEXEC)
     if folder >= 0 {
       _ = fsync(folder)
       close(folder)

@@ -46,6 +46,11 @@ public final class Losses {
     public let loss: Double
     /// The mean of the discriminator's word: D = sigmoid x, between 0 and 1, for a loss on logits, else x.
     public let score: Double
+
+    /// A value as it was found, or read from a file.
+    package init(loss: Double, score: Double) {
+      (self.loss, self.score) = (loss, score)
+    }
   }
 
   private var gradient = Buffer(count: 0)

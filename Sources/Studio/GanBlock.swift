@@ -23,7 +23,7 @@ struct GanBlock {
         "discriminator", group: "block", summary: "the expert: its layers, from a picture to one number",
         examples: ["dense 128, leaky_relu 0.2, dense 1"]),
     ],
-    items: LayerWord.all.map(\.verb), itemPhrase: "a layer")
+    items: LayerWord.all.map(\.verb), itemPhrase: "a layer", introducing: [.pair])
 
   /// A block that has been read.
   init(_ block: Block) { self.block = block }

@@ -11,7 +11,7 @@ extension Session {
     func measured(_ value: KeyPath<GeneratorGradients, Double>) -> [Double]? {
       players.flatMap { $0.gradients.isEmpty ? nil : $0.gradients.map { $0[keyPath: value] } }
     }
-    return Observations([
+    let ofTraining: [Observations.Name] = [
       .init("discriminator_losses", "the discriminator’s loss, step by step", measuredBy: "train") {
         steps(\.discriminatorLoss)
       },
@@ -27,6 +27,7 @@ extension Session {
       .init("gradient_scores", "the mean of D(G(z)) where gradients were measured", measuredBy: "gradients") {
         measured(\.score)
       },
-    ])
+    ]
+    return Observations(ofTraining + judged)
   }
 }

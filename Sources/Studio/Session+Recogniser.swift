@@ -8,7 +8,14 @@ extension Session {
   func recogniser() throws -> Recogniser {
     guard let data = dataset else { throw StudioError.noData }
     if let known = recognisers[data.name], known.knows(data) { return known }
-    guard let carried = try Recogniser.shipped(data.name, threads: try threads), carried.knows(data) else {
+    let threads = try threads
+    let shipped: Recogniser?
+    do {
+      shipped = try Recogniser.shipped(data.name, threads: threads)
+    } catch {
+      throw StudioError.brokenRecogniser(data.name, "\(error)")
+    }
+    guard let carried = shipped, carried.knows(data) else {
       throw StudioError.noRecogniser(
         data: data.name, carried: Recogniser.shippedNames, isLabelled: !data.labels.isEmpty)
     }

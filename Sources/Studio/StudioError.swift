@@ -69,6 +69,8 @@ enum StudioError: Error, Sendable, Equatable {
   case presetExists(String)
   /// A file that cannot be loaded, and why.
   case cannotLoad(String, String)
+  /// A recogniser that Forger carries and that cannot be used, and why.
+  case brokenRecogniser(String, String)
   /// A file that cannot be written, and why.
   case cannotSave(String, String)
   /// A file in the place of a checkpoint that is none.
@@ -123,6 +125,7 @@ extension StudioError {
     case .brokenDown(let name, let reason): "\(name): \(reason)"
     case .nothingToCompare(let names): "there is nothing to compare \(names.first.map { "`\($0)`" } ?? "them") with"
     case .cannotLoad(let path, let reason): "\(path) cannot be loaded: \(reason)"
+    case .brokenRecogniser(let name, let reason): "Forger’s recogniser \(name) cannot be used: \(reason)"
     case .cannotSave(let path, let reason): "\(path) cannot be written: \(reason)"
     case .foreignFile(let path): "\(path) is a file that `save` did not write, or that is damaged"
     case .wouldReplaceCheckpoint(let path): "\(path) is a checkpoint, which weights alone would replace"
@@ -168,6 +171,7 @@ extension StudioError {
     case .presetExists: "Choose another name."
     case .nothingToCompare: "Make another pair, as in `gan vanilla as second`, then type `compare`."
     case .cannotLoad: "Nothing has changed. Load another file, or `load latest`."
+    case .brokenRecogniser: "Build Forger anew, or type `recogniser train` for one of your own."
     case .cannotSave: "What was there before is as it was. Try another folder."
     case .foreignFile: "Choose another name, or remove the file."
     case .wouldReplaceCheckpoint: "Choose another name."

@@ -47,11 +47,11 @@ struct Lesson {
       say("  epoch \(report.epoch) of \(epochs): loss \(report.loss), right \(report.accuracy), \(clock.now - start)")
     }
     // What is tested is what is carried: the weights in half precision.
-    let carried = try Recogniser(recogniser.file, threads: threads)
+    let carried = try Recogniser(recogniser.file(), threads: threads)
     let (other, title) = try test(environment)
     carried.credentials.test = title
     carried.examine(on: other)
-    try carried.file.write(to: "\(folder)/\(name).safetensors")
+    try carried.file().write(to: "\(folder)/\(name).safetensors")
     say("  right \(carried.accuracy(on: other)) of \(title), digest \(carried.digest)")
   }
 }

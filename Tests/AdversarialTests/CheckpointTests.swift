@@ -62,6 +62,31 @@ struct CheckpointTests {
     #expect(short.digest == long.digest)
   }
 
+  @Test(
+    "saved between two turns by hand and restored, a step goes on as if nothing had happened, bit for bit",
+    arguments: [1, 3], [Objective.nonSaturating, .wassersteinGP])
+  func turns(count: Int, objective: Objective) throws {
+    let options = TrainingOptions(batch: 9, objective: objective)
+    let games = try (0..<2).map { _ in try trained(steps: 2, options: options) }
+    for game in games {
+      for _ in 0..<count { _ = try game.takeTurn(.discriminator, on: bars(35), options: options) }
+    }
+    let path = folder + "/a.safetensors"
+    try Checkpoint(of: games[0], history: []).write(to: path)
+    let checkpoint = try Checkpoint(reading: path)
+    #expect(checkpoint.pendingDiscriminatorTurns == count)
+    let restored = try Game(checkpoint, threads: threads)
+    let reports = try [restored, games[1]].map {
+      try $0.takeTurn(.generator, on: bars(35), options: options)
+    }
+    #expect(reports[0] != nil && reports[0] == reports[1])
+    #expect((reports[0]?.penalty != nil) == (objective == .wassersteinGP))
+    #expect(restored.digest == games[1].digest && restored.pendingDiscriminatorTurns == 0)
+    // What is kept for looking at begins a new step.
+    let half = try Checkpoint(of: games[0], history: [], precision: .half)
+    #expect(half.pendingDiscriminatorTurns == 0)
+  }
+
   @Test("the file says what the game is, and its networks are those of the recipe")
   func description() throws {
     let game = try trained(Self.everything, seed: .max, steps: 4)
@@ -147,6 +172,10 @@ struct CheckpointTests {
       let read = try Checkpoint(reading: folder + "/a.safetensors").history
       #expect(read.count == kept && read.last == history.last)
       if count == kept { #expect(read == history) }
+      try Checkpoint(of: game, history: history, precision: .half).write(to: folder + "/a.safetensors")
+      let short = try Checkpoint(reading: folder + "/a.safetensors").history
+      #expect(short.count <= 1_001 && short.last == history.last)
+      if count <= 1_000 { #expect(short == history) }
     }
   }
 
@@ -189,7 +218,9 @@ struct CheckpointTests {
 
   @Test("every field of the description that is taken away or changed to nonsense is refused or harmless")
   func descriptions() throws {
-    try Checkpoint(of: try trained(Self.everything, steps: 1), history: []).write(to: folder + "/a.safetensors")
+    let game = try trained(Self.everything, steps: 1)
+    _ = try game.takeTurn(.discriminator, on: bars(35), options: TrainingOptions(batch: 9))
+    try Checkpoint(of: game, history: []).write(to: folder + "/a.safetensors")
     let file = try Safetensors(reading: folder + "/a.safetensors")
     let text = file.metadata["game"] ?? ""
     var refused = 0

@@ -15,8 +15,8 @@ struct ScoreTests {
     recogniser = try #require(try Recogniser.shipped("digits", threads: threads))
   }
 
-  private func score(_ made: [Float], seed: UInt64 = 1) -> Score {
-    Score(of: made, against: data, by: recogniser, seed: seed)
+  private func score(_ made: [Float], seed: UInt64 = 1) throws -> Score {
+    try #require(Score(of: made, against: data, by: recogniser, seed: seed) { false })
   }
 
   /// Pictures of a data set in [-1, 1].
@@ -25,7 +25,7 @@ struct ScoreTests {
   }
 
   @Test("real pictures against real ones score like the floor, and raise no alarm")
-  func real() {
+  func real() throws {
     // Drawn at random: among successive drawn digits all classes come equally often, which no sample of others does.
     let others = values(DrawnDigits(seed: 22).dataset(count: 4 * Self.count))
     var random = Random(seed: 3, purpose: .sample)
@@ -35,7 +35,7 @@ struct ScoreTests {
         let start = random.integer(below: 4 * Self.count) * 784
         return others[start..<start + 784]
       }
-      let score = score(made, seed: seed)
+      let score = try score(made, seed: seed)
       sums = (sums.distance + score.distance, sums.floor + score.floor)
       #expect(score.classScore > 9.5 && score.realClassScore > 9.5)
       #expect(abs(score.diversity.ratio - 1) < 0.25)
@@ -46,9 +46,9 @@ struct ScoreTests {
   }
 
   @Test("one picture over and over raises the alarm on every count")
-  func collapsed() {
+  func collapsed() throws {
     let one = Array(values(DrawnDigits(seed: 22).dataset(count: 1)))
-    let score = score(Array(repeating: one, count: Self.count).flatMap { $0 })
+    let score = try score(Array(repeating: one, count: Self.count).flatMap { $0 })
     #expect(abs(score.classScore - 1) < 1e-4)
     #expect(score.distance > 20 * score.floor)
     #expect(score.missing.count == 9)
@@ -57,11 +57,25 @@ struct ScoreTests {
   }
 
   @Test("a class that never comes raises the alarm")
-  func missing() {
+  func missing() throws {
     let other = DrawnDigits(seed: 22).dataset(count: 600)
-    let score = score(Array(values(other) { other.labels[$0] != 4 }.prefix(Self.count * 784)))
+    let score = try score(Array(values(other) { other.labels[$0] != 4 }.prefix(Self.count * 784)))
     #expect(score.alarms == [.missing([4])])
     #expect(score.distance > 1.2 * score.floor)
+  }
+
+  @Test("a score that is stopped anywhere is none")
+  func stopped() {
+    let made = values(DrawnDigits(seed: 22).dataset(count: 300))
+    // Two batches of made pictures, four of real ones, and the comparison of pairs.
+    for questions in 0..<7 {
+      var asked = 0
+      let score = Score(of: made, against: data, by: recogniser, seed: 1) {
+        asked += 1
+        return asked > questions
+      }
+      #expect(score == nil, "after \(questions)")
+    }
   }
 
   @Test("twenty pictures in all are estimated as about twenty")
@@ -71,7 +85,7 @@ struct ScoreTests {
     let made = (0..<Self.count).flatMap { _ in
       few.image(random.integer(below: 20)).map { Float($0) / 127.5 - 1 }
     }
-    let score = score(made)
+    let score = try score(made)
     let support = try #require(score.diversity.support)
     #expect((15.0...25.0).contains(support))
     #expect(score.alarms == [.alike(ratio: 0)])

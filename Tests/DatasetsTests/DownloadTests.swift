@@ -136,25 +136,32 @@ import Testing
   }
 
   @Test("Two at once: one downloads, the other waits and finds the file")
-  func together() async throws {
-    let waits = Waits()
-    let mirror = server.mirror("slow")
-    let cache = cache
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<2 {
-        group.addTask {
-          let fetcher = Fetcher(mirrors: [mirror]) { stage in
-            if case .waiting = stage { waits.count.withLock { $0 += 1 } }
-            return true
-          }
-          try fetcher.fetch([Self.file], of: "set", to: cache)
-        }
-      }
-      try await group.waitForAll()
+  func together() throws {
+    let (waiting, finished) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let (isStarted, found) = (Mutex(false), Mutex(false))
+    let (mirror, cache) = (server.mirror("good"), cache)
+    let second = Fetcher(mirrors: [mirror]) { stage in
+      if case .waiting = stage { waiting.signal() }
+      return true
     }
+    let first = Fetcher(mirrors: [mirror]) { stage in
+      let isFirst = isStarted.withLock { isStarted in
+        defer { isStarted = true }
+        return !isStarted
+      }
+      guard isFirst else { return true }
+      // The other one begins while this one holds the folder, and this one goes on when the other has seen that.
+      Thread.detachNewThread {
+        found.withLock { $0 = (try? second.fetch([Self.file], of: "set", to: cache)) != nil }
+        finished.signal()
+      }
+      return waiting.wait(timeout: .now() + 60) == .success
+    }
+    try first.fetch([Self.file], of: "set", to: cache)
+    #expect(finished.wait(timeout: .now() + 60) == .success)
+    #expect(found.withLock(\.self))
     #expect(try contents(place) == Self.content)
-    #expect(try server.requests == ["/slow/digits.bin -"])
-    #expect(waits.count.withLock(\.self) > 0)
+    #expect(try server.requests == ["/good/digits.bin -"])
   }
 
   @Test("A folder that cannot be made is told with the system's reason")
@@ -190,9 +197,4 @@ import Testing
   private func contents(_ path: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: URL(filePath: path)))
   }
-}
-
-/// How often somebody was told to wait.
-private final class Waits: Sendable {
-  let count = Mutex(0)
 }

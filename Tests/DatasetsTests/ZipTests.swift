@@ -62,7 +62,7 @@ import Testing
     try folder.write(gzip(images), to: "gzip/emnist-letters-train-images-idx3-ubyte.gz")
     try folder.write(gzip(idx([1], [3])), to: "gzip/emnist-letters-train-labels-idx1-ubyte.gz")
     try FileManager.default.createDirectory(atPath: folder.path + "/data/emnist", withIntermediateDirectories: true)
-    try python(
+    try folder.python(
       """
       import zipfile
       with zipfile.ZipFile('data/emnist/gzip.zip', 'w', zipfile.ZIP_DEFLATED) as file:
@@ -76,7 +76,7 @@ import Testing
   }
 
   private func archive() throws -> String {
-    try python(
+    try folder.python(
       """
       import zipfile
       sentence = 'The forger paints, the expert looks. ' * 4
@@ -86,16 +86,6 @@ import Testing
           file.writestr('gzip/empty.txt', '')
       """)
     return folder.path + "/made.zip"
-  }
-
-  private func python(_ script: String) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script]
-    process.currentDirectoryURL = URL(filePath: folder.path)
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
   }
 
   private func content(_ name: String, of zip: ZipArchive) throws -> [UInt8] {

@@ -16,7 +16,7 @@ import Testing
     "TensorBoard": ["Files"],
     "Mathematics": ["Language"],
     "NeuralNetworks": ["Tensors", "Files", "CMicrokernels"],
-    "Datasets": ["Tensors", "Pictures", "CZlib", "Crypto"],
+    "Datasets": ["Tensors", "Pictures", "Files", "CZlib", "Crypto"],
     "KernelServer": ["Jupyter", "ZeroMQ", "Logging"],
     "Adversarial": ["NeuralNetworks", "Datasets", "Tensors", "CRecognisers"],
     "Studio": [

@@ -4,6 +4,7 @@ import Testing
 /// Positional parameters that depend on the sub-command, and lists of names that may be left out.
 @Suite struct PositionalTests {
   private static let gan = NameCategory("gan", phrase: "a gan")
+  private static let preset = NameCategory("preset", phrase: "a preset")
 
   private let vocabulary = Vocabulary(
     verbs: [
@@ -24,9 +25,22 @@ import Testing
           .option("epochs", .number(.above(0)), help: "how long"),
           .option("objective", .word([Choice("minimax", "weak")]), help: "what for"),
         ], examples: ["train"]),
+      Verb(
+        "gan", group: "networks", summary: "makes",
+        parameters: [
+          .positional("preset", .name(preset), introducing: [gan], help: "like what"),
+          .clause("as", "name", .name(gan, isOpen: true), introducing: [gan], help: "called"),
+        ], examples: ["gan vanilla"],
+        block: BlockGrammar(
+          settings: [], sections: [Verb("layers", group: "block", summary: "its layers", examples: ["dense 1"])],
+          items: [Verb("dense", group: "block", summary: "a layer", examples: ["dense"])], itemPhrase: "a layer",
+          introducing: [gan])),
     ],
     names: {
-      $0 == .function ? [Choice("log", "the logarithm")] : $0 == gan ? [Choice("a", "one"), Choice("b", "two")] : []
+      $0 == preset
+        ? [Choice("vanilla", "dense")]
+        : $0 == .function
+          ? [Choice("log", "the logarithm")] : $0 == gan ? [Choice("a", "one"), Choice("b", "two")] : []
     })
 
   private func commands(_ cell: String) -> [Command] {
@@ -70,6 +84,25 @@ import Testing
   func names() {
     #expect(commands("train")[0].arguments.texts("names") == [])
     #expect(commands("train a later epochs=2")[0].arguments.texts("names") == ["a", "later"])
+  }
+
+  @Test(
+    "a name that a line above makes is that name below, even if it stands for a value as well",
+    arguments: [
+      "n = 2\ngan vanilla as n", "gan vanilla as n\nn = 2", "n(x) = x\ngan n\nlayers\ndense\nend\ngan n\ngan n as m",
+      "vanilla = 2\ngan vanilla as n\ntrain vanilla\nn = 3", "n = 2\ngan n\nlayers\ndense\nend",
+    ])
+  func introduced(cell: String) {
+    #expect(commands(cell + "\ntrain n a epochs=2").last?.arguments.texts("names") == ["n", "a"])
+  }
+
+  @Test("of a name that is made below nothing is known above")
+  func introducedLater() {
+    #expect(vocabulary.parse("n = 2\ntrain n\ngan vanilla as n").report.contains("epochs=n"))
+    #expect(vocabulary.parse("gan m\n\ngan vanilla as m").report.contains("`m`"))
+    // It is forgotten with the cell: whether the line has run is for the session to say.
+    _ = vocabulary.parse("gan vanilla as n")
+    #expect(vocabulary.parse("n = 2\ntrain n").report.contains("epochs=n"))
   }
 
   @Test(

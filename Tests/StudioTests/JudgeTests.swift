@@ -69,6 +69,7 @@ import Testing
     let notebook = opened("data digits count=100", "gan mlp-tiny")
     let (neighbours, distances) = try shown("neighbours 12", in: notebook)
     #expect(neighbours.displays.count == 1 && distances.contains("of 100 pictures of digits"))
+    #expect(distances.contains("classes of the nearest ones: 0 "))
     let (probe, verdict) = try shown("probe steps=150 batch=40", in: notebook)
     #expect(probe.displays.count == 1)
     #expect(verdict.contains("It can tell nearly all of them") && verdict.contains("V = "))
@@ -100,11 +101,20 @@ import Testing
     #expect(cell.traceback.contains(hint), "\(cell.traceback)")
   }
 
-  @Test("the stop button ends them, and what was there stays", arguments: ["probe", "neighbours", "recogniser train"])
+  @Test(
+    "the stop button ends them, and what was there stays",
+    arguments: ["probe", "neighbours", "recogniser train", "score", "recognise data", "recognise"])
   func stopped(code: String) throws {
-    let notebook = opened("data digits count=120", "gan mlp-tiny")
-    let before = try shown("recogniser", in: notebook).1
-    #expect(notebook.run(code, stopAfter: 1).name == "Interrupted")
-    #expect(try shown("recogniser", in: notebook).1 == before)
+    let notebook = opened("data digits count=500", "gan mlp-tiny", "train steps=2")
+    let before = try shown("recogniser\nnames", in: notebook).1
+    let stopped = notebook.run(code, stopAfter: ["recognise", "neighbours"].contains(code) ? 0 : 1)
+    #expect(stopped.name == "Interrupted" && stopped.output.displays.isEmpty)
+    #expect(try shown("recogniser\nnames", in: notebook).1 == before)
+    let straight = opened("data digits count=500", "gan mlp-tiny", "train steps=2")
+    #expect(digest(try shown("train steps=1", in: notebook).1) == digest(try shown("train steps=1", in: straight).1))
+  }
+
+  private func digest(_ text: String) -> Substring? {
+    text.firstRange(of: "weights digest ").map { text[$0.upperBound...].prefix { $0.isHexDigit } }
   }
 }

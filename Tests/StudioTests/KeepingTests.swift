@@ -26,6 +26,20 @@ struct KeepingTests {
     #expect(lines.count == 6)
   }
 
+  @Test("what is saved between two turns by hand goes on with the other player’s turn")
+  func betweenTurns() {
+    start()
+    #expect(notebook.run("step discriminator\nsave").name == nil)
+    let loaded = notebook.run("load first as second").output.text
+    #expect(loaded.contains("the discriminator has taken 1 turn: `step generator` completes it"), "\(loaded)")
+    let tables = ["second", "first"].map { name -> String? in
+      let cell = notebook.run("use \(name)\nstep generator")
+      #expect(cell.name == nil, "\(cell.traceback)")
+      return cell.output.displays.last?.data["text/plain"]?.text?.replacing(name, with: "pair")
+    }
+    #expect(tables[0] != nil && tables[0] == tables[1])
+  }
+
   @Test("a file that cannot be loaded leaves everything as it was")
   func failing() throws {
     start()

@@ -39,10 +39,10 @@ extension Game {
   /// - Parameters:
   ///   - dataset: samples of the game's shape; a sixth of them is kept for the test.
   ///   - steps: how many, each of `batch` real and as many made samples.
-  ///   - observer: called after each step with its loss; returns whether to go on.
-  /// - Returns: nil when the observer ended it.
+  ///   - isInterrupted: asked after each step, and after each batch of the test; true ends it.
+  /// - Returns: nil when interrupted.
   public func probe(
-    on dataset: some TrainingData, steps: Int, batch: Int = 100, rate: Double = 1e-3, observer: (Double) -> Bool
+    on dataset: some TrainingData, steps: Int, batch: Int = 100, rate: Double = 1e-3, isInterrupted: () -> Bool
   ) throws(TrainingError) -> Probe? {
     guard dataset.imageShape == imageShape else {
       throw .imageShape(dataset: dataset.name, is: dataset.imageShape, game: imageShape)
@@ -52,9 +52,9 @@ extension Game {
     var losses: [Double] = []
     for _ in 0..<steps {
       losses.append(student.step(dataset))
-      if !observer(losses[losses.count - 1]) { return nil }
+      if isInterrupted() { return nil }
     }
-    return student.test(dataset, losses: losses)
+    return student.test(dataset, losses: losses, isInterrupted)
   }
 }
 
@@ -116,7 +116,7 @@ private struct ProbeTraining {
   }
 
   /// What it says of samples it has not learnt from.
-  mutating func test(_ dataset: some TrainingData, losses history: [Double]) -> Probe {
+  mutating func test(_ dataset: some TrainingData, losses history: [Double], _ isInterrupted: () -> Bool) -> Probe? {
     var sums = (real: 0.0, fake: 0.0, loss: 0.0, right: 0)
     var tested = 0
     while tested < exam.count {
@@ -131,6 +131,7 @@ private struct ProbeTraining {
       sums.fake += fake.score * Double(n)
       sums.loss += (real.loss + fake.loss) * Double(n)
       tested += n
+      if isInterrupted() { return nil }
     }
     let total = Double(tested)
     return Probe(

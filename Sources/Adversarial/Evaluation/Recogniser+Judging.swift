@@ -3,16 +3,22 @@ public import Tensors
 
 extension Recogniser {
   /// What it says of pictures in [-1, 1], count x channels x height x width, such as a generator's.
-  public func judge(_ pictures: Tensor) -> Recognition {
+  ///
+  /// - Parameter isInterrupted: asked now and then; when true, it ends with what it has judged.
+  public func judge(_ pictures: Tensor, isInterrupted: () -> Bool = { false }) -> Recognition {
     let size = credentials.imageShape.count
-    return judge(count: pictures.values.count / size) { range, buffer in
+    return judge(count: pictures.values.count / size, isInterrupted) { range, buffer in
       buffer.copy(Array(pictures.values[range.lowerBound * size..<range.upperBound * size]))
     }
   }
 
   /// What it says of some pictures of a data set of its own shape.
-  public func judge(_ data: some TrainingData, at indices: [Int]) -> Recognition {
-    judge(count: indices.count) { range, buffer in
+  ///
+  /// - Parameter isInterrupted: asked now and then; when true, it ends with what it has judged.
+  public func judge(
+    _ data: some TrainingData, at indices: [Int], isInterrupted: () -> Bool = { false }
+  ) -> Recognition {
+    judge(count: indices.count, isInterrupted) { range, buffer in
       buffer.withMutableSpan { pixels in
         data.copyImages(at: indices[range], into: &pixels)
       }

@@ -9,7 +9,7 @@ extension Recogniser {
   public static let shippedNames = (0..<recognisers_count()).map { unsafe String(cString: recognisers_file($0).name) }
 
   /// The recogniser that the program carries for a data set; nil when there is none.
-  public static func shipped(_ name: String, threads: Threads) throws(RecogniserError) -> Recogniser? {
+  public static func shipped(_ name: String, threads: Threads) throws(CheckpointError) -> Recogniser? {
     guard let index = shippedNames.firstIndex(of: name) else { return nil }
     let embedded = unsafe recognisers_file(Int32(index))
     let bytes = unsafe Array(UnsafeBufferPointer(start: embedded.bytes, count: embedded.count))

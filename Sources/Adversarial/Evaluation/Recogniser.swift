@@ -81,11 +81,12 @@ public final class Recogniser {
   ///
   /// - Parameters:
   ///   - count: how many.
+  ///   - isInterrupted: asked now and then; when true, it ends with what it has judged.
   ///   - copy: writes a range of them, at most 200 at a time, scaled to [-1, 1], to the beginning of a buffer.
-  func judge(count: Int, _ copy: (Range<Int>, Buffer) -> Void) -> Recognition {
+  func judge(count: Int, _ isInterrupted: () -> Bool, _ copy: (Range<Int>, Buffer) -> Void) -> Recognition {
     var recognition = Recognition(classes: credentials.classNames.count, features: Self.featureCount)
     recognition.reserve(count)
-    for start in stride(from: 0, to: count, by: Self.batch) {
+    for start in stride(from: 0, to: count, by: Self.batch) where !isInterrupted() {
       let range = start..<min(start + Self.batch, count)
       copy(range, pictures)
       let features = body.forward(pictures, rows: range.count, mode: .evaluation, on: threads)

@@ -51,15 +51,22 @@ public struct Score: Sendable {
   ///   - data: at least twice as many real ones, of the recogniser's shape.
   ///   - recogniser: who judges.
   ///   - seed: which pictures of the data are taken.
-  public init(of made: [Float], against data: Dataset, by recogniser: Recogniser, seed: UInt64) {
+  ///   - isInterrupted: asked now and then.
+  /// - Returns: nil when interrupted.
+  public init?(
+    of made: [Float], against data: Dataset, by recogniser: Recogniser, seed: UInt64, isInterrupted: () -> Bool
+  ) {
     let size = data.imageShape.count
     let count = made.count / size
     precondition(count > 1 && 2 * count <= data.count, "two pictures or more, and twice as many real ones")
     let order = shuffledIndices(data.count, seed: seed)
     let real = Array(order.prefix(count))
-    let judged = recogniser.judge(Tensor(shape: Shape([count] + data.imageShape.dims), values: made))
-    let realJudged = recogniser.judge(data, at: real)
-    let other = FeatureStatistics(recogniser.judge(data, at: Array(order[count..<2 * count])))
+    let pictures = Tensor(shape: Shape([count] + data.imageShape.dims), values: made)
+    let judged = recogniser.judge(pictures, isInterrupted: isInterrupted)
+    let realJudged = recogniser.judge(data, at: real, isInterrupted: isInterrupted)
+    let otherJudged = recogniser.judge(data, at: Array(order[count..<2 * count]), isInterrupted: isInterrupted)
+    guard [judged, realJudged, otherJudged].allSatisfy({ $0.count == count }) else { return nil }
+    let other = FeatureStatistics(otherJudged)
     let statistics = FeatureStatistics(realJudged)
     self.count = count
     classScore = judged.classScore
@@ -70,6 +77,7 @@ public struct Score: Sendable {
     realConfidence = realJudged.meanConfidence
     shares = judged.histogram.map { Double($0) / Double(count) }
     realShares = realJudged.histogram.map { Double($0) / Double(count) }
+    if isInterrupted() { return nil }
     let pairs = min(count, Self.pairCount)
     diversity = Diversity(
       made: Array(made.prefix(pairs * size)), real: copied(data, at: Array(real.prefix(pairs))), size: size,

@@ -21,6 +21,9 @@ extension Parser {
       isNameFree = name.text.contains("-") || checkName(name.text, at: name.range)
     }
     reader.advance(past: name)
+    var own: [NameCategory] = []
+    if case .name(let category, _)? = verb.positionals.first?.kind { own = [category] }
+    vocabulary.introduce(name.text, in: own + grammar.introduces)
     var builder = BlockBuilder()
     let opener = start.extended(to: name.range)
     while true {

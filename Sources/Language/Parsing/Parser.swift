@@ -2,7 +2,8 @@
 ///
 /// A fault is reported and the parser goes on at the next option or line, so one look shows them all.
 struct Parser {
-  let vocabulary: Vocabulary
+  /// What there is, with the names that the lines above make.
+  var vocabulary: Vocabulary
   var reader: TokenReader
   var diagnostics: [Diagnostic] = []
   /// The last line of the cell that is just `end`; behind it no block can be closed.
@@ -89,7 +90,11 @@ struct Parser {
         at: name.range)
       return nil
     }
-    return .command(checkedCommand(verb, at: range))
+    let command = checkedCommand(verb, at: range)
+    for parameter in verb.parameters where !parameter.introduces.isEmpty && command.arguments.has(parameter.name) {
+      for name in command.arguments.texts(parameter.name) { vocabulary.introduce(name, in: parameter.introduces) }
+    }
+    return .command(command)
   }
 
   /// Whether a name stands alone on the line and is neither known nor a slip of the pen for a known one.

@@ -18,10 +18,15 @@ public struct BlockGrammar: Sendable {
   public let items: [Verb]
   /// What sentences call one item, such as `a layer`.
   public let itemPhrase: String
+  /// The categories that have the block's name from the next line on, besides that of the verb's first parameter.
+  public let introduces: [NameCategory]
 
   /// Declares the inside of a block.
-  public init(settings: [Verb], sections: [Verb], items: [Verb], itemPhrase: String) {
+  public init(
+    settings: [Verb], sections: [Verb], items: [Verb], itemPhrase: String, introducing introduced: [NameCategory] = []
+  ) {
     (self.settings, self.sections, self.items, self.itemPhrase) = (settings, sections, items, itemPhrase)
+    introduces = introduced
   }
 
   /// The declaration of a word that may begin something in the block.

@@ -38,16 +38,18 @@ public final class Parameter: Sendable {
   public let repetition: Repetition
   /// The sub-commands (values of the verb's first parameter) it belongs to; all when empty.
   public let subjects: [String]
+  /// The categories that have its value as a name from the next line on: what `as first` names can be used below.
+  public let introduces: [NameCategory]
   /// One line of help.
   public let help: String
 
   private init(
     _ name: String, _ kind: Kind, _ place: Place, _ isRequired: Bool, _ defaultValue: Value?, _ unit: String?,
-    _ repetition: Repetition, _ subjects: [String], _ help: String
+    _ repetition: Repetition, _ subjects: [String], _ introduces: [NameCategory], _ help: String
   ) {
     (self.name, self.kind, self.place, self.isRequired) = (name, kind, place, isRequired)
     (self.defaultValue, self.unit, self.repetition) = (defaultValue?.fitted(to: kind), unit, repetition)
-    (self.subjects, self.help) = (subjects, help)
+    (self.subjects, self.introduces, self.help) = (subjects, introduces, help)
   }
 
   /// A parameter written by its order.
@@ -55,9 +57,11 @@ public final class Parameter: Sendable {
   /// It is required unless it has a default or `isRequired` is false.
   public static func positional(
     _ name: String, _ kind: Kind, required isRequired: Bool? = nil, default value: Value? = nil, unit: String? = nil,
-    repetition: Repetition = .once, onlyWith subjects: [String] = [], help: String
+    repetition: Repetition = .once, onlyWith subjects: [String] = [], introducing introduced: [NameCategory] = [],
+    help: String
   ) -> Parameter {
-    Parameter(name, kind, .positional, isRequired ?? (value == nil), value, unit, repetition, subjects, help)
+    Parameter(
+      name, kind, .positional, isRequired ?? (value == nil), value, unit, repetition, subjects, introduced, help)
   }
 
   /// A parameter written `name=value`.
@@ -65,15 +69,16 @@ public final class Parameter: Sendable {
     _ name: String, _ kind: Kind, required isRequired: Bool = false, default value: Value? = nil, unit: String? = nil,
     onlyWith subjects: [String] = [], help: String
   ) -> Parameter {
-    Parameter(name, kind, .option, isRequired, value, unit, .once, subjects, help)
+    Parameter(name, kind, .option, isRequired, value, unit, .once, subjects, [], help)
   }
 
   /// A parameter written behind a keyword; a domain may be joined by a comma to another: `over x=0..1, y=0..2`.
   public static func clause(
     _ keyword: String, _ name: String, _ kind: Kind, required isRequired: Bool = false, default value: Value? = nil,
-    repetition: Repetition = .once, onlyWith subjects: [String] = [], help: String
+    repetition: Repetition = .once, onlyWith subjects: [String] = [], introducing introduced: [NameCategory] = [],
+    help: String
   ) -> Parameter {
-    Parameter(name, kind, .clause(keyword), isRequired, value, nil, repetition, subjects, help)
+    Parameter(name, kind, .clause(keyword), isRequired, value, nil, repetition, subjects, introduced, help)
   }
 
   /// Whether a command that passed the checks always has a value for it; a matter of the declaration alone.

@@ -9,6 +9,8 @@ public struct Vocabulary: Sendable {
   public let tour: [String]
   private let index: [String: Int]
   private let lookUp: @Sendable (NameCategory) -> [Choice]
+  /// Names that lines above make, which exist when they have run.
+  private var introduced: [NameCategory: [Choice]] = [:]
 
   /// A vocabulary of these verbs.
   ///
@@ -28,7 +30,18 @@ public struct Vocabulary: Sendable {
 
   /// The names of a category as they are now.
   func names(_ category: NameCategory) -> [Choice] {
-    category == .verb ? verbs.map { Choice($0.name, $0.summary) } + lookUp(.function) : lookUp(category)
+    let found = category == .verb ? verbs.map { Choice($0.name, $0.summary) } + lookUp(.function) : lookUp(category)
+    return introduced[category].map { found + $0 } ?? found
+  }
+
+  /// Takes a name for one of these categories, for the lines that follow.
+  mutating func introduce(_ name: String, in categories: [NameCategory]) {
+    for category in categories {
+      let known = names(category)
+      // A cell that makes more is no person's, and is to be read in time in proportion to its length.
+      guard introduced[category, default: []].count < 100, !known.contains(where: { $0.name == name }) else { continue }
+      introduced[category, default: []].append(Choice(name, "made above"))
+    }
   }
 
   /// The words that can be offered for a parameter.

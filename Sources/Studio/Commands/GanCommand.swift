@@ -17,9 +17,11 @@ struct GanCommand: SessionCommand {
       """,
     parameters: [
       .positional(
-        "preset", .name(.preset), required: false,
+        "preset", .name(.preset), required: false, introducing: [.pair],
         help: "which architecture; \(Preset.standard.name) when left out, \(Preset.ring2d.name) for points"),
-      .clause("as", "name", .name(.pair, isOpen: true), help: "what to call the pair; as the preset when left out"),
+      .clause(
+        "as", "name", .name(.pair, isOpen: true), introducing: [.pair],
+        help: "what to call the pair; as the preset when left out"),
     ],
     examples: [
       "gan", "gan vanilla", "gan vanilla as first",

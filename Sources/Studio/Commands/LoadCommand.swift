@@ -18,7 +18,8 @@ struct LoadCommand: SessionCommand {
     parameters: [
       .positional("file", .name(.checkpoint, isOpen: true), help: "the file, a name or `latest`"),
       .clause(
-        "as", "name", .name(.pair, isOpen: true), help: "what to call the pair; as when it was saved when left out"),
+        "as", "name", .name(.pair, isOpen: true), introducing: [.pair],
+        help: "what to call the pair; as when it was saved when left out"),
     ],
     examples: ["load \"first\"", "load latest", "load \"first\" as old"])
 
@@ -90,6 +91,11 @@ struct LoadCommand: SessionCommand {
         + "from \(source); weights digest \(game.digest)"
     ]
     if checkpoint.part == .generator { lines.append("Its discriminator was not kept, and begins anew.") }
+    if checkpoint.pendingDiscriminatorTurns > 0 {
+      lines.append(
+        "Of the next step the discriminator has taken \(checkpoint.pendingDiscriminatorTurns.counted("turn")): "
+          + "`step generator` completes it.")
+    }
     if !checkpoint.isComplete {
       lines.append("It was kept for looking at: `train` works, but begins with fresh optimisers.")
     }

@@ -13,7 +13,8 @@ struct NeighboursCommand: SessionCommand {
     details: """
       Under each generated picture stands the training picture that differs least from it, with the distance: the root of \
       the summed squares of all differences between pixels, black and white being 2 apart. A generator that copies comes \
-      close to 0; the distance between real pictures says what is usual.
+      close to 0; the distance between real pictures says what is usual. Afterwards `neighbour_distances` and \
+      `real_neighbour_distances` are vectors, and `neighbour_classes` where the data have classes.
       """,
     parameters: [
       .positional("count", .integer(1...100), default: 10, unit: "pictures", help: "how many"),
@@ -28,6 +29,17 @@ struct NeighboursCommand: SessionCommand {
   init(_ arguments: Arguments) {
     count = arguments.integer("count")
     seed = arguments.integer(ifGiven: "seed").map(UInt64.init)
+  }
+
+  /// The most classes that are counted one by one.
+  private static let listedClasses = 40
+
+  /// How many of the nearest pictures are of each class: a histogram in words.
+  private static func classes(_ labels: [UInt8], of data: Dataset) -> String {
+    guard !labels.isEmpty, data.classNames.count <= listedClasses else { return "" }
+    let counts = data.classNames.indices.map { label in labels.count { Int($0) == label } }
+    let parts = zip(data.classNames, counts).map { "\($0) \($1)" }
+    return "classes of the nearest ones: " + parts.joined(separator: ", ") + "\n"
   }
 
   func run(in session: Session, showing output: any Output) throws {
@@ -54,6 +66,7 @@ struct NeighboursCommand: SessionCommand {
     }
     let grid = ImageGrid(
       images: images, columns: columns, captions: captions.map { Label($0) }, rowLabels: rows)
+    let labels = data.labels.isEmpty ? [] : neighbours.found.map { data.labels[$0.index] }
     let distances = neighbours.found.map { $0.distance.fixed(1) }.joined(separator: " ")
     let usual =
       neighbours.real.isEmpty ? "" : "; between real pictures \(neighbours.realMean.fixed(1)) is usual"
@@ -64,7 +77,9 @@ struct NeighboursCommand: SessionCommand {
       try DisplayData(
         try grid.draw(),
         text: "\(count.counted("picture")) by \(game.preset.name), \(game.stateText), \(remark): \(distances)"))
-    output.stream(.stdout, remark + "\n")
+    output.stream(.stdout, remark + "\n" + Self.classes(labels, of: data))
+    session.players?.judgements.neighbours = neighbours
+    session.players?.judgements.neighbourLabels = labels
   }
 }
 

@@ -13,7 +13,8 @@ struct RecogniseCommand: SessionCommand {
     details: """
       Under each picture stands the recogniser's guess and how sure it is. The recogniser is a small convolutional network \
       that has learnt the classes of the data set loaded; `recogniser` says which one. `recognise data` shows it real \
-      pictures and says how often it is right.
+      pictures and says how often it is right. Afterwards `guesses` and `guess_confidences` are vectors with one entry a \
+      picture shown, and after `recognise data` the share of right guesses is `agreement`.
       """,
     parameters: [
       .positional(
@@ -45,17 +46,21 @@ struct RecogniseCommand: SessionCommand {
       let (game, _) = try session.generatorForData()
       let recogniser = try session.recogniser()
       let pictures = game.sample(count: count, seed: seed ?? game.seed)
-      let recognition = recogniser.judge(pictures)
+      let recognition = recogniser.judge(pictures, isInterrupted: { output.isInterrupted })
+      guard recognition.count == count else { throw Self.interruption }
       let captions = (0..<count).map { caption(recognition.guess($0), recogniser.credentials.classNames, label: nil) }
       let images = try (0..<count).map { try Image(pictures, at: $0) }
       try show(
         images, captions, title: "\(count.counted("picture")) by \(game.preset.name), \(game.stateText)",
         remark: "mean confidence \(percent(recognition.meanConfidence)), \(recogniser.introduction)", output)
+      session.guesses = Guesses(recognition, count: count)
     }
   }
 
   /// The most pictures that the share of right guesses is measured on.
   private static let testCount = 10_000
+
+  private static let interruption = Interruption("stopped before all pictures were judged")
 
   private func recogniseData(in session: Session, showing output: any Output) throws {
     guard let data = session.dataset else { throw StudioError.noData }
@@ -64,17 +69,19 @@ struct RecogniseCommand: SessionCommand {
       throw StudioError.tooMany(asked: count, available: data.count, of: "images")
     }
     let tested = max(count, min(data.count, Self.testCount))
-    let recognition = recogniser.judge(data, at: Array(0..<tested))
+    let recognition = recogniser.judge(data, at: Array(0..<tested), isInterrupted: { output.isInterrupted })
+    guard recognition.count == tested else { throw Self.interruption }
     let captions = (0..<count).map {
       caption(recognition.guess($0), data.classNames, label: data.labels.isEmpty ? nil : Int(data.labels[$0]))
     }
     var remark = recogniser.introduction
-    if !data.labels.isEmpty {
-      let right = recognition.accuracy(labels: data.labels)
+    let agreement = data.labels.isEmpty ? nil : recognition.accuracy(labels: data.labels)
+    if let right = agreement {
       remark = "right on \(percent(right)) of the first \(tested.grouped) pictures of \(data.name), " + remark
     }
     let images = try (0..<count).map { try data.picture($0) }
     try show(images, captions, title: "\(count.counted("picture")) of \(data.name)", remark: remark, output)
+    session.guesses = Guesses(recognition, count: count, agreement: agreement)
   }
 
   private func show(

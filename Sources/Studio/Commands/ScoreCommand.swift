@@ -16,7 +16,9 @@ struct ScoreCommand: SessionCommand {
       compares means and covariances of the recogniser's features: 0 for equal ones, and beside it stands its floor, the \
       distance between two halves of real pictures. Scores of different recognisers, or of different counts, cannot be \
       compared; so name, accuracy and digest of the recogniser are printed. When classes are missing or pictures are too \
-      much alike, it says what to try.
+      much alike, it says what to try. Afterwards `class_score`, `frechet_distance`, `frechet_floor`, `classes_present`, \
+      `missing_classes`, `nearest_pair` and `different_pictures` are numbers, `class_shares` a vector with one entry a \
+      class; `real_class_score`, `real_class_shares` and `real_nearest_pair` are those of real pictures.
       """,
     parameters: [
       .option(
@@ -43,11 +45,16 @@ struct ScoreCommand: SessionCommand {
     let count = count ?? min(10_000, most, max(500, 16_000_000 / data.imageShape.count))
     guard count <= most, count > 1 else { throw StudioError.tooFewReal(asked: max(count, 2), data: data.count) }
     let seed = seed ?? game.seed
-    let score = Score(of: game.sample(count: count, seed: seed).values, against: data, by: recogniser, seed: seed)
+    let isInterrupted = { output.isInterrupted }
+    let made = game.sample(count: count, seed: seed, isInterrupted: isInterrupted)
+    guard made.shape.dims[0] == count,
+      let score = Score(of: made.values, against: data, by: recogniser, seed: seed, isInterrupted: isInterrupted)
+    else { throw Interruption("stopped before all pictures were judged") }
     let report = ScoreReport(
       score, maker: game.preset.name, state: game.stateText, isTrained: game.step > 0, data: data.name, recogniser)
     output.display(DisplayData(table: report.table, caption: report.caption))
     output.display(try DisplayData(try report.chart.draw(), text: report.histogramText))
     output.stream(.stdout, report.verdict)
+    session.players?.judgements.score = score
   }
 }

@@ -60,9 +60,10 @@ struct ShowCommand: SessionCommand {
 
   /// The first ones, each with its class.
   private func inOrder(_ data: Dataset, _ count: Int) throws -> ImageGrid {
-    ImageGrid(
+    let names = data.shortClassNames
+    return ImageGrid(
       images: try (0..<count).map { try Image(data, at: $0) }, columns: count > 16 ? nil : min(count, 8),
-      captions: data.labels.prefix(count).map { Label(data.classNames[Int($0)]) })
+      captions: data.labels.prefix(count).map { Label(names[Int($0)]) })
   }
 
   /// The first ones of each class, a row each; a class that has fewer leaves places empty.
@@ -72,12 +73,25 @@ struct ShowCommand: SessionCommand {
     for (index, label) in data.labels.enumerated() where rows[Int(label)].count < columns {
       rows[Int(label)].append(index)
     }
+    let names = data.shortClassNames
     let kept = rows.indices.filter { !rows[$0].isEmpty }
     let (height, width) = (data.imageShape.dims[1], data.imageShape.dims[2])
     let empty = try Image(width: width, height: height, channels: 1, filling: 255)
     let images = try kept.flatMap { row in
       try rows[row].map { try Image(data, at: $0) } + Array(repeating: empty, count: columns - rows[row].count)
     }
-    return ImageGrid(images: images, columns: columns, rowLabels: kept.map { Label(data.classNames[$0]) })
+    return ImageGrid(images: images, columns: columns, rowLabels: kept.map { Label(names[$0]) })
+  }
+}
+
+extension Dataset {
+  /// The names of its classes without the word that all of them begin with: of `character01`, `character02` … what tells
+  /// them apart has room under a picture.
+  fileprivate var shortClassNames: [String] {
+    guard var shared = classNames.first, classNames.count > 1 else { return classNames }
+    for name in classNames { shared = String(zip(shared, name).prefix { $0 == $1 }.map(\.0)) }
+    while let last = shared.last, last.isNumber { shared.removeLast() }
+    guard shared.count > 3, classNames.allSatisfy({ $0.count > shared.count }) else { return classNames }
+    return classNames.map { String($0.dropFirst(shared.count)) }
   }
 }

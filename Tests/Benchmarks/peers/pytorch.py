@@ -4,43 +4,14 @@ import sys
 
 import torch
 import worker
-from torch import nn
 from torch.nn import functional
+from torch_networks import networks
 
 model, batch, threads, variant = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 torch.set_num_threads(threads)
 torch.manual_seed(0)
 
-
-def dense(sizes, dropout):
-    layers = []
-    for inputs, outputs in zip(sizes, sizes[1:]):
-        layers += [nn.Linear(inputs, outputs), nn.LeakyReLU(0.2, inplace=True)]
-        layers += [nn.Dropout(0.3)] if dropout else []
-    return layers[: -2 if dropout else -1]
-
-
-def convolutions(kind, table, activation, first_normalised):
-    layers = []
-    for index, (inputs, outputs, kernel, stride, padding) in enumerate(table):
-        layers.append(kind(inputs, outputs, kernel, stride, padding, bias=False))
-        if index < len(table) - 1:
-            layers += [nn.BatchNorm2d(outputs)] if index > 0 or first_normalised else []
-            layers.append(activation())
-    return layers
-
-
-if model == "mlp":
-    generator = nn.Sequential(*dense(worker.GENERATOR_SIZES, False), nn.Tanh())
-    discriminator = nn.Sequential(*dense(worker.DISCRIMINATOR_SIZES, True))
-    latent, picture = (100,), (784,)
-else:
-    generator = nn.Sequential(
-        *convolutions(nn.ConvTranspose2d, worker.GENERATOR[model], lambda: nn.ReLU(inplace=True), True), nn.Tanh())
-    discriminator = nn.Sequential(
-        *convolutions(nn.Conv2d, worker.DISCRIMINATOR[model], lambda: nn.LeakyReLU(0.2, inplace=True), False))
-    side = worker.PIXELS[model]
-    latent, picture = (100, 1, 1), (1, side, side)
+generator, discriminator, latent, picture = networks(model)
 layout = torch.channels_last if variant == "channels_last" and len(picture) == 3 else torch.contiguous_format
 generator, discriminator = generator.to(memory_format=layout), discriminator.to(memory_format=layout)
 forge, judge = (torch.compile(generator), torch.compile(discriminator)) if variant == "compile" else (
