@@ -141,6 +141,8 @@ struct Players {
   var history: [StepReport] = []
   /// What `gradients` measured last.
   var gradients: [GeneratorGradients] = []
+  /// What `units` counted last.
+  var units: [UnitActivity] = []
   /// What was seen of their pictures on the way.
   var album = Album()
 }
