@@ -49,6 +49,9 @@ extension Session {
       .init("dead_units", "silent units whose slope is 0 as well, rectifier by rectifier", measuredBy: "units") {
         counted(\.dead)
       },
+      .init("rules_kept", "1 for each DCGAN guideline that is kept, 0 for each other", measuredBy: "rules") {
+        players.flatMap { $0.rules.isEmpty ? nil : $0.rules }
+      },
     ])
   }
 }

@@ -143,6 +143,8 @@ struct Players {
   var gradients: [GeneratorGradients] = []
   /// What `units` counted last.
   var units: [UnitActivity] = []
+  /// What `rules` found last.
+  var rules: [Double] = []
   /// What was seen of their pictures on the way.
   var album = Album()
 }
