@@ -1,4 +1,4 @@
-import NeuralNetworks
+package import NeuralNetworks
 import Tensors
 
 /// The guidelines of Radford, Metz and Chintala (2016, section 3 and 4) for convolutional GANs, held against a pair.

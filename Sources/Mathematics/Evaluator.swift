@@ -129,10 +129,10 @@ public final class Evaluator {
     if let value = locals[name] ?? definitions[name]?.value ?? BuiltIn.constants[name] { return value }
     if let function = BuiltIn.named(name) { return .function(.builtIn(function)) }
     if let observed = observations[name] {
-      guard let values = observed.values() else {
+      guard let value = observed.value() else {
         throw MathFault(.notMeasured(name, by: observed.source), range)
       }
-      return .grid(Grid([values.count], values.map { .real($0) }))
+      return value
     }
     let candidates =
       locals.keys.sorted() + definitions.names + BuiltIn.all.map(\.name) + observations.names.map(\.name)

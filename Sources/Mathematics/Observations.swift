@@ -9,15 +9,25 @@ public struct Observations {
     public let summary: String
     /// The line that measures it: `train`.
     public let source: String
-    /// The value, one entry a measurement; nil while there is none.
-    public let values: () -> [Double]?
+    /// The value; nil while there is none.
+    let value: () -> Quantity?
 
-    /// A name, its help, and how its value is found.
+    /// A name of a vector, one entry a measurement; nil and the empty vector are none yet.
     public init(
       _ name: String, _ summary: String, measuredBy source: String, values: @escaping () -> [Double]?
     ) {
-      (self.name, self.summary, self.source, self.values) = (name, summary, source, values)
+      (self.name, self.summary, self.source) = (name, summary, source)
+      value = { values().flatMap { $0.isEmpty ? nil : .grid(Grid([$0.count], $0.map { .real($0) })) } }
     }
+
+    /// A name of a single number, nil for none yet.
+    public init(number name: String, _ summary: String, measuredBy source: String, value: @escaping () -> Double?) {
+      (self.name, self.summary, self.source) = (name, summary, source)
+      self.value = { value().map { .number(.real($0)) } }
+    }
+
+    /// Whether there is a value.
+    public var isMeasured: Bool { value() != nil }
   }
 
   /// All of them.

@@ -19,7 +19,7 @@ extension Session {
     func counted(_ value: KeyPath<UnitActivity, Int>) -> [Double]? {
       players.flatMap { $0.units.isEmpty ? nil : $0.units.map { Double($0[keyPath: value]) } }
     }
-    return Observations([
+    let ofTraining: [Observations.Name] = [
       .init("discriminator_losses", "the discriminator’s loss, step by step", measuredBy: "train") {
         steps(\.discriminatorLoss)
       },
@@ -52,6 +52,7 @@ extension Session {
       .init("rules_kept", "1 for each DCGAN guideline that is kept, 0 for each other", measuredBy: "rules") {
         players.flatMap { $0.rules.isEmpty ? nil : $0.rules }
       },
-    ])
+    ]
+    return Observations(ofTraining + judged)
   }
 }

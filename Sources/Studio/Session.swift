@@ -44,6 +44,8 @@ public final class Session {
   }
   /// Those that have judged or learnt here, by the names of their data.
   var recognisers: [String: Recogniser] = [:]
+  /// What one of them said last.
+  var guesses: Guesses?
   /// The pair that commands speak of, what `gan` made last or `use` chose.
   var players: Players? {
     get { currentName.flatMap { pairs[$0] } }
@@ -145,6 +147,8 @@ struct Players {
   var units: [UnitActivity] = []
   /// What `rules` found last.
   var rules: [Double] = []
+  /// What judges found last.
+  var judgements = Judgements()
   /// What was seen of their pictures on the way.
   var album = Album()
 }

@@ -56,6 +56,48 @@ struct MeasurementTests {
     #expect(notebook.run("check sum(weak_gradients * 0 + 1) = 3").name == nil)
   }
 
+  @Test("what score, neighbours, probe and recognise found can be checked, printed and plotted")
+  func judgements() {
+    #expect(
+      claims(
+        "data digits count=300\nseed 2\ngan mlp-tiny\nscore count=60",
+        "check class_score >= 1\ncheck class_score < real_class_score", "check frechet_distance > frechet_floor",
+        "check sum(class_shares) = 1\ncheck sum(real_class_shares) = 1\nplot class_shares as bars",
+        "check classes_present + missing_classes = 10", "check nearest_pair < real_nearest_pair",
+        "check different_pictures >= 1", "check guess_confidence < real_guess_confidence",
+        "neighbours 5\ncheck sum(neighbour_distances * 0 + 1) = 5\ncheck min(neighbour_distances) > 0",
+        "check mean(real_neighbour_distances) < mean(neighbour_distances)",
+        "check sum(neighbour_classes * 0 + 1) = 5\ncheck max(neighbour_classes) <= 9",
+        "probe steps=30 batch=20\ncheck probe_accuracy > 0.9\ncheck probe_divergence ~ (probe_value + log(4)) / 2",
+        "check probe_real_score > probe_fake_score\ncheck first(probe_losses) > last(probe_losses)",
+        "recognise count=6\ncheck sum(guesses * 0 + 1) = 6\ncheck min(guesses) >= 0",
+        "recognise data count=12\ncheck agreement > 0.9\ncheck min(guess_confidences) > 0.1\nplot guesses as histogram",
+        "score_before = class_score\ntrain steps=1\ncheck class_score = score_before") == "")
+  }
+
+  @Test(
+    "what nobody has judged is not known, and belongs to its pair",
+    arguments: [
+      ("class_score", "score"), ("neighbour_distances", "neighbours"), ("probe_accuracy", "probe"),
+      ("guesses", "recognise"), ("agreement", "recognise data"),
+    ])
+  func unjudged(name: String, verb: String) {
+    #expect(claims("gan mlp-tiny", name).contains("Type `\(verb)` first."))
+    guard verb != "recognise data", verb != "recognise" else { return }
+    let judged =
+      "data digits count=120\ngan mlp-tiny as one\ngan mlp-tiny as two\n\(verb == "probe" ? "probe steps=1" : verb)"
+    #expect(claims(judged, name) == "")
+    #expect(claims(judged, "use one\n\(name)").contains("Type `\(verb)` first."))
+  }
+
+  @Test("names lists what has been measured")
+  func measuredNames() {
+    let notebook = Notebook()
+    notebook.run("data digits count=100\ngan mlp-tiny\nneighbours 2\nneighbour_distances = 1")
+    let text = notebook.run("names").output.text
+    #expect(text.contains("measured: real_neighbour_distances, neighbour_classes\n"), "\(text)")
+  }
+
   @Test("a claim about what is still missing says so and does not tell the answer")
   func blank() {
     let text = claims("answer = None\ncheck answer = 42")

@@ -22,6 +22,8 @@ struct NamesCommand: SessionCommand {
     if let material = session.material {
       lines.append("data: \(material.samples.name), \(material.samples.count.counted(material.noun))")
     }
+    let measured = session.observations.names.filter { $0.isMeasured && session.definitions[$0.name] == nil }
+    if !measured.isEmpty { lines.append("measured: " + measured.map(\.name).joined(separator: ", ")) }
     output.stream(.stdout, (lines.isEmpty ? "Nothing has a name yet." : lines.joined(separator: "\n")) + "\n")
   }
 }

@@ -13,7 +13,8 @@ struct NeighboursCommand: SessionCommand {
     details: """
       Under each generated picture stands the training picture that differs least from it, with the distance: the root of \
       the summed squares of all differences between pixels, black and white being 2 apart. A generator that copies comes \
-      close to 0; the distance between real pictures says what is usual.
+      close to 0; the distance between real pictures says what is usual. Afterwards `neighbour_distances` and \
+      `real_neighbour_distances` are vectors, and `neighbour_classes` where the data have classes.
       """,
     parameters: [
       .positional("count", .integer(1...100), default: 10, unit: "pictures", help: "how many"),
@@ -65,6 +66,9 @@ struct NeighboursCommand: SessionCommand {
         try grid.draw(),
         text: "\(count.counted("picture")) by \(game.preset.name), \(game.stateText), \(remark): \(distances)"))
     output.stream(.stdout, remark + "\n")
+    session.players?.judgements.neighbours = neighbours
+    session.players?.judgements.neighbourLabels =
+      data.labels.isEmpty ? [] : neighbours.found.map { data.labels[$0.index] }
   }
 }
 

@@ -14,7 +14,8 @@ struct ProbeCommand: SessionCommand {
       new one of the same layers learns against the generator, which stands still, and is tested on pictures it has not \
       seen. Its value V = E log D(x) + E log(1 - D(G(z))) is at most -log 4 + 2 JSD, so (V + log 4) / 2 is a lower estimate \
       of the Jensen-Shannon divergence: 0 when nothing can be told, log 2 = 0.693 when everything can. The networks of the \
-      game stay as they are, bit for bit.
+      game stay as they are, bit for bit. Afterwards `probe_accuracy`, `probe_value`, `probe_divergence`, \
+      `probe_real_score` and `probe_fake_score` are numbers, and `probe_losses` is a vector with one entry a step.
       """,
     parameters: [
       .option("steps", .integer(1...1_000_000), default: 500, unit: "steps", help: "how long the new one learns"),
@@ -44,5 +45,6 @@ struct ProbeCommand: SessionCommand {
       probe: probe, title: "A new discriminator against \(game.preset.name) \(game.stateText), on \(data.name)")
     output.display(try DisplayData(try panel.draw(), text: panel.summary))
     output.stream(.stdout, panel.verdict + "\n")
+    session.players?.judgements.probe = probe
   }
 }

@@ -13,7 +13,8 @@ struct RecogniseCommand: SessionCommand {
     details: """
       Under each picture stands the recogniser's guess and how sure it is. The recogniser is a small convolutional network \
       that has learnt the classes of the data set loaded; `recogniser` says which one. `recognise data` shows it real \
-      pictures and says how often it is right.
+      pictures and says how often it is right. Afterwards `guesses` and `guess_confidences` are vectors with one entry a \
+      picture shown, and after `recognise data` the share of right guesses is `agreement`.
       """,
     parameters: [
       .positional(
@@ -51,6 +52,7 @@ struct RecogniseCommand: SessionCommand {
       try show(
         images, captions, title: "\(count.counted("picture")) by \(game.preset.name), \(game.stateText)",
         remark: "mean confidence \(percent(recognition.meanConfidence)), \(recogniser.introduction)", output)
+      session.guesses = Guesses(recognition, count: count)
     }
   }
 
@@ -69,12 +71,13 @@ struct RecogniseCommand: SessionCommand {
       caption(recognition.guess($0), data.classNames, label: data.labels.isEmpty ? nil : Int(data.labels[$0]))
     }
     var remark = recogniser.introduction
-    if !data.labels.isEmpty {
-      let right = recognition.accuracy(labels: data.labels)
+    let agreement = data.labels.isEmpty ? nil : recognition.accuracy(labels: data.labels)
+    if let right = agreement {
       remark = "right on \(percent(right)) of the first \(tested.grouped) pictures of \(data.name), " + remark
     }
     let images = try (0..<count).map { try data.picture($0) }
     try show(images, captions, title: "\(count.counted("picture")) of \(data.name)", remark: remark, output)
+    session.guesses = Guesses(recognition, count: count, agreement: agreement)
   }
 
   private func show(

@@ -16,7 +16,9 @@ struct ScoreCommand: SessionCommand {
       compares means and covariances of the recogniser's features: 0 for equal ones, and beside it stands its floor, the \
       distance between two halves of real pictures. Scores of different recognisers, or of different counts, cannot be \
       compared; so name, accuracy and digest of the recogniser are printed. When classes are missing or pictures are too \
-      much alike, it says what to try.
+      much alike, it says what to try. Afterwards `class_score`, `frechet_distance`, `frechet_floor`, `classes_present`, \
+      `missing_classes`, `nearest_pair` and `different_pictures` are numbers, `class_shares` a vector with one entry a \
+      class; `real_class_score`, `real_class_shares` and `real_nearest_pair` are those of real pictures.
       """,
     parameters: [
       .option(
@@ -49,5 +51,6 @@ struct ScoreCommand: SessionCommand {
     output.display(DisplayData(table: report.table, caption: report.caption))
     output.display(try DisplayData(try report.chart.draw(), text: report.histogramText))
     output.stream(.stdout, report.verdict)
+    session.players?.judgements.score = score
   }
 }
