@@ -93,7 +93,9 @@ public final class Evaluator {
   /// Where the bell curves are of which a function is made, found by looking at it once.
   ///
   /// Those of another variable do no harm: they are only places where intervals end.
-  func peaks(of function: Function, over bounds: (low: Number, high: Number), at range: SourceRange) -> [Quadrature.Peak] {
+  func peaks(of function: Function, over bounds: (low: Number, high: Number), at range: SourceRange) -> [Quadrature
+    .Peak]
+  {
     let outer = noted
     noted = []
     defer { noted = outer }

@@ -43,7 +43,8 @@ extension Session {
         "critic_slope_deviations", "the standard deviation of that norm within a batch, step by step",
         measuredBy: "train objective=wasserstein-gp"
       ) { penalized(\.normDeviation) },
-      .init("silent_units", "units that were not above 0 for any picture, rectifier by rectifier", measuredBy: "units") {
+      .init("silent_units", "units that were not above 0 for any picture, rectifier by rectifier", measuredBy: "units")
+      {
         counted(\.silent)
       },
       .init("dead_units", "silent units whose slope is 0 as well, rectifier by rectifier", measuredBy: "units") {

@@ -25,8 +25,10 @@ public struct UnitActivity: Sendable, Equatable {
 }
 
 extension Game {
-  /// Counts silent units: of the generator over the forgeries of ``sample(count:seed:)``, of the discriminator over these
-  /// and as many real samples. Both networks are in evaluation mode, and nothing is learnt.
+  /// Counts silent units.
+  ///
+  /// The generator makes the forgeries of ``sample(count:seed:)``; the discriminator judges these and as many real
+  /// samples. Both networks are in evaluation mode, and nothing is learnt.
   ///
   /// - Parameters:
   ///   - dataset: samples of the game's shape.
