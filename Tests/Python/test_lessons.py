@@ -5,6 +5,7 @@ import json
 import re
 import struct
 import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -152,6 +153,26 @@ def test_every_exercise_passes_with_its_solution(path, tmp_path):
         assert texts(exercise).count("✓") == len(claims(exercise.source))
 
 
+@pytest.mark.parametrize("path", NUMBERED, ids=lesson_ids(NUMBERED))
+def test_a_lesson_becomes_the_source_of_an_nbgrader_assignment(path, tmp_path):
+    command = [sys.executable, path.parent / "assignment.py", path, tmp_path / "source.ipynb"]
+    subprocess.run(command, check=True)
+    book = nbformat.read(tmp_path / "source.ipynb", as_version=4)
+    nbformat.validate(book)
+    exercises = numbered(nbformat.read(path, as_version=4).cells, "exercise")
+    about = [cell.metadata.nbgrader for cell in book.cells if "nbgrader" in cell.metadata]
+    assert len({entry.grade_id for entry in about}) == len(about) == 2 * len(exercises)
+    assert sum(entry.get("points", 0) for entry in about) == len(exercises)
+    answers = [cell.source for cell in book.cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    claimed = [cell.source for cell in book.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    for answer, claim, exercise in zip(answers, claimed, exercises.values(), strict=True):
+        handed_out, solved = answer.split("\n### BEGIN SOLUTION\n")
+        # What students get, with what follows from it and the claims, is the exercise.
+        assert f"{handed_out}\n{claim}" == exercise.source
+        assert "None" not in solved and "None" not in claim and claims(claim) == claims(exercise.source)
+    assert not any("solution" in tags(cell) for cell in book.cells)
+
+
 @pytest.mark.parametrize("name", ["vanilla-mnist", "dcgan28-letters"])
 def test_a_shipped_checkpoint_is_shown_where_there_is_one_and_said_to_be_missing_elsewhere(
     notebook, tmp_path, monkeypatch, name
@@ -176,7 +197,7 @@ def test_a_shipped_checkpoint_is_shown_where_there_is_one_and_said_to_be_missing
 def test_sources_are_linked_by_addresses_that_are_well_formed(path):
     last = nbformat.read(path, as_version=4).cells[-1].source
     for address in re.findall(r"\]\(([^)]*)\)", last):
-        assert re.fullmatch(r"https://[\w.-]+(/[\w./%#-]*)?", address), address
+        assert re.fullmatch(r"https://[\w.-]+(/[\w./%~#-]*)?", address), address
         if "arxiv.org" in address:
             assert re.fullmatch(r"https://arxiv\.org/abs/\d{4}\.\d{4,5}", address), address
 
