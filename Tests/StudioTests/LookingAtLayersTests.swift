@@ -1,3 +1,4 @@
+import Jupyter
 import Studio
 import Testing
 
