@@ -26,7 +26,7 @@ struct LoadCommand: SessionCommand {
       .clause(
         "as", "name", .name(.pair, isOpen: true), help: "what to call the pair; as when it was saved when left out"),
     ],
-    examples: ["load \"first\"", "load latest", "load \"first\" as old", "load \"vanilla-mnist\" or \"first\""])
+    examples: ["load \"first\"", "load latest", "load \"first\" as old", "load \"first\" or \"second\""])
 
   let files: [String]
   let range: SourceRange
