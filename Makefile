@@ -18,7 +18,7 @@ BREW := zeromq libpng cairo pkg-config
 # Optional: a Python environment that already has the peers of the benchmarks.
 PEERS ?= $(OUTPUT)/peers
 
-.PHONY: demo gallery lessons lessons-full test fuzz soak bench-train bench-kernel bench-editing checkpoints lab build install reference recognisers lint format clean system-packages swift
+.PHONY: demo gallery lessons test fuzz soak bench-train bench-kernel bench-editing checkpoints lab build install reference recognisers lint format clean system-packages swift
 
 demo: install  ## set up, execute a lesson headless, say where its pages are
 	@mkdir -p $(OUTPUT)
@@ -38,6 +38,7 @@ lessons: install  ## every lesson executed headless, as a page with its pictures
 # Notebook of a lesson and what it is told for a full training, as papermill's options have it.
 FULL := "10 Vanilla GAN:-p epochs 200 -p letter_epochs 200" "11 DCGAN:-p epochs 20 -p count 60000"
 
+.PHONY: lessons-full
 lessons-full: lessons $(VENV)/.test-tools  ## the same with full trainings, 200 epochs in lesson 10 and 20 in lesson 11: hours on two cores
 	@set -e; for lesson in $(FULL); do name="$${lesson%%:*}"; echo "Training all of “$$name” …"; \
 	  $(BIN)/jupyter nbconvert --to notebook --log-level WARN --output-dir $(OUTPUT)/lessons --TagRemovePreprocessor.enabled=True \
