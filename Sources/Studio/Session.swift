@@ -143,6 +143,10 @@ struct Players {
   var history: [StepReport] = []
   /// What `gradients` measured last.
   var gradients: [GeneratorGradients] = []
+  /// What `units` counted last.
+  var units: [UnitActivity] = []
+  /// What `rules` found last.
+  var rules: [Double] = []
   /// What judges found last.
   var judgements = Judgements()
   /// What was seen of their pictures on the way.

@@ -19,8 +19,10 @@ protocol SessionCommand: SendableMetatype {
 extension Session {
   /// Every command there is, in the order in which `help` lists them; a new one adds its file and its name here.
   static let commands: [any SessionCommand.Type] = [
-    DataCommand.self, GanCommand.self, UseCommand.self, SummaryCommand.self, TrainCommand.self, StepCommand.self,
-    ResetCommand.self, GradientsCommand.self, SampleCommand.self, ShowCommand.self, CompareCommand.self,
+    DataCommand.self, GanCommand.self, UseCommand.self, SummaryCommand.self, RulesCommand.self, TrainCommand.self,
+    StepCommand.self,
+    ResetCommand.self, GradientsCommand.self, UnitsCommand.self, SampleCommand.self, ShowCommand.self,
+    CompareCommand.self,
     WalkCommand.self, AnimateCommand.self, RecogniserCommand.self, RecogniseCommand.self, ScoreCommand.self,
     NeighboursCommand.self, ProbeCommand.self, PlotCommand.self, CheckCommand.self, DrawCommand.self, PrintCommand.self,
     InputCommand.self, ClearCommand.self, SaveCommand.self, LoadCommand.self, ExportCommand.self, LogCommand.self,
