@@ -91,7 +91,7 @@ public struct Chart: Sendable {
     if hasEqualUnits, size.width > 0, size.height > 0 {
       // A plane is seldom as wide as the card that was asked for.
       let room = Rect(x: 0, y: 0, width: size.width, height: size.height).inset(Self.margin)
-      let used = ChartLayout(self, in: room, measuredBy: try Canvas(width: 1, height: 1, scale: scale)).used
+      let used = measure(on: try Canvas(width: 1, height: 1, scale: scale), in: room)
       size = Size((used.width + 2 * Self.margin).rounded(.up), (used.height + 2 * Self.margin).rounded(.up))
     }
     let canvas = try Canvas(width: size.width, height: size.height, scale: scale)
@@ -103,6 +103,12 @@ public struct Chart: Sendable {
   /// Draws the chart into a rectangle of a canvas, without a card.
   public func draw(on canvas: Canvas, in rect: Rect) {
     draw(on: canvas, ChartLayout(self, in: rect, measuredBy: canvas))
+  }
+
+  /// What ``draw(on:in:)`` would cover: less than the rectangle when equal units leave the plot narrow or low.
+  public func measure(on canvas: Canvas, in rect: Rect) -> Rect {
+    let used = ChartLayout(self, in: rect, measuredBy: canvas).used
+    return Rect(x: rect.x, y: rect.y, width: used.width, height: used.height)
   }
 
   var scales: ChartScales { ChartScales(x: xScale, y: yScale) }
