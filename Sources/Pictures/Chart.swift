@@ -127,7 +127,7 @@ public struct Chart: Sendable {
   ///
   ///     Losses: 2 lines over step 1…2,000
   ///       discriminator: 2,000 values, smallest 0.91 at 812, largest 1.39 at 1, last 1.38
-  ///       reference: log 4 = 1.39
+  ///       level log 4 = 1.39
   public var summary: String {
     let prepared = preparedLayers
     var head = title.map { $0.typed + ": " } ?? ""
@@ -141,18 +141,26 @@ public struct Chart: Sendable {
     }
     let parts = kinds.map { $0.count == 1 ? "1 \($0.nouns.one)" : "\($0.count) \($0.nouns.many)" }
     head += parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
-    var bounds: ClosedRange<Double>?
-    for range in prepared.compactMap({ $0.extent(scales).x }) {
-      bounds = Extent.extended(Extent.extended(bounds, to: range.lowerBound), to: range.upperBound)
+    let extents = prepared.map { $0.extent(scales) }
+    let across = xRange ?? Extent.union(extents.map(\.x))
+    if let across { head += " over \(xLabel?.typed ?? "x") \(NumberText.range(across))" }
+    // In a plane both axes are places, elsewhere y is what is told of each layer.
+    let isPlane = hasEqualUnits || prepared.contains { $0.colorAxis != nil }
+    if isPlane, let up = yRange ?? Extent.union(extents.map(\.y)) {
+      head += " and \(yLabel?.typed ?? "y") \(NumberText.range(up))"
     }
-    if let bounds { head += " over \(xLabel?.typed ?? "x") \(NumberText.range(bounds))" }
     let references = referenceLines.map { line in
       switch line.place {
-      case .x(let value), .y(let value):
-        line.label.plain == NumberText.plain(value)
-          ? "reference: \(line.label.typed)" : "reference: \(line.label.typed) = \(NumberText.plain(value))"
+      case .x(let value): Self.reference(line.label, value, on: xLabel?.typed ?? "x")
+      case .y(let value): Self.reference(line.label, value, on: "level")
       }
     }
     return ([head] + (prepared.flatMap(\.summary) + references).map { "  " + $0 }).joined(separator: "\n")
+  }
+
+  /// "level log 4 = 1.39", "x = 1".
+  private static func reference(_ label: Label, _ value: Double, on axis: String) -> String {
+    let text = NumberText.plain(value)
+    return label.isEmpty || label.plain == text ? "\(axis) = \(text)" : "\(axis) \(label.typed) = \(text)"
   }
 }

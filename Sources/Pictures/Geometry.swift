@@ -62,6 +62,13 @@ public struct Rect: Sendable, Equatable {
     inset(top: all, left: all, bottom: all, right: all)
   }
 
+  /// A rectangle of another's size in the middle of this one; what is larger begins where this one does.
+  public func centered(_ other: Rect) -> Rect {
+    Rect(
+      x: x + max(0, (width - other.width) / 2), y: y + max(0, (height - other.height) / 2), width: other.width,
+      height: other.height)
+  }
+
   /// Whether a point lies inside or on an edge.
   public func contains(_ point: Point) -> Bool {
     point.x >= x && point.x <= right && point.y >= y && point.y <= bottom

@@ -13,12 +13,15 @@ struct PlotRequest {
   let levels: [PlotMark]
   let marks: [PlotMark]
   let labels: [Label]
-  let colors: [Double]?
+  let colors: Colors?
   let bins: Int?
   let points: Int?
   let values: PlotValues
   private let xLabel: Label?
   private let yLabel: Label?
+
+  /// A value or class for each point, and what they are; nothing for a list of numbers.
+  typealias Colors = (values: [Double], label: Label)
 
   init(_ arguments: Arguments, in session: Session, _ output: any Output) throws {
     let values = PlotValues(session, output)
@@ -38,7 +41,10 @@ struct PlotRequest {
     levels = try arguments.expressions("level").first.map { try values.marks($0) } ?? []
     marks = try arguments.expressions("mark").first.map { try values.marks($0) } ?? []
     labels = try arguments.expressions("labels").first.map { try values.labels($0) } ?? []
-    colors = try arguments.expressions("color").first.map { try values.vector($0) }
+    colors = try arguments.expressions("color").first.map { expression in
+      let isList = if case .list = expression.node { true } else { false }
+      return (try values.vector(expression), isList ? "" : Label.math(values.text(expression)))
+    }
     bins = arguments.integer(ifGiven: "bins")
     points = arguments.integer(ifGiven: "points")
   }

@@ -78,19 +78,16 @@ struct TrainingFilm {
   private func strip() throws -> Image {
     let shown = Animation.chosen(from: pages.count, atMost: 8).map { pages[$0] }
     let rows = min(3, pages[0].images.count)
-    let grid = ImageGrid(
+    var strip = ImageGrid(
       images: (0..<rows).flatMap { row in shown.map { $0.images[row] } }, columns: shown.count,
       title: Label("\(title): the same noise after so many steps"),
       columnLabels: shown.map { Label($0.step == 0 ? "before" : $0.step.grouped) })
+    // Eight columns fill the card's width when nothing else limits them.
+    strip.maximumTile = TrainingCard.size.width
     let canvas = try Canvas(width: TrainingCard.size.width, height: TrainingCard.size.height)
     canvas.card()
     let room = Rect(x: 0, y: 0, width: TrainingCard.size.width, height: TrainingCard.size.height).inset(14)
-    let covered = grid.measure(on: canvas, in: room)
-    grid.draw(
-      on: canvas,
-      in: Rect(
-        x: room.x + max(0, (room.width - covered.width) / 2), y: room.y + max(0, (room.height - covered.height) / 2),
-        width: covered.width, height: covered.height))
+    strip.draw(on: canvas, in: room.centered(strip.measure(on: canvas, in: room)))
     return try canvas.finish()
   }
 }
