@@ -140,7 +140,7 @@ extension Bars: ChartLayer {
         let top = heights.indices.max(by: { heights[$0] < heights[$1] }), top + 1 < edges.count
       else { return ["\(head): no values"] }
       return [
-        "\(head): \(NumberText.plain(total)) in \(heights.count) stretches from \(NumberText.plain(low)) to "
+        "\(head): \(NumberText.plain(total)) in \(heights.count) stretch\(heights.count == 1 ? "" : "es") from \(NumberText.plain(low)) to "
           + "\(NumberText.plain(high)), most between \(NumberText.plain(edges[top])) and "
           + "\(NumberText.plain(edges[top + 1])): \(NumberText.plain(heights[top]))"
       ]

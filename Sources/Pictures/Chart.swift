@@ -111,6 +111,24 @@ public struct Chart: Sendable {
     return Rect(x: rect.x, y: rect.y, width: used.width, height: used.height)
   }
 
+  /// Whether the logarithmic axes leave out some of the values, or all of them.
+  public var leavesOut: (some: Bool, all: Bool) {
+    let linear = ChartScales(x: .linear, y: .linear)
+    var (known, drawable) = (0, 0)
+    for layer in layers {
+      let points =
+        switch layer {
+        case .line(let series): zip(series.x, series.y).map { Point($0, $1) }
+        case .points(let scatter): zip(scatter.x, scatter.y).map { Point($0, $1) }
+        case .bars(let bars): bars.heights.map { Point(1, $0) }
+        case .heatMap, .arrows, .area: [Point]()
+        }
+      known += points.count(where: linear.isDrawable)
+      drawable += points.count(where: scales.isDrawable)
+    }
+    return (drawable < known, drawable == 0 && known > 0)
+  }
+
   var scales: ChartScales { ChartScales(x: xScale, y: yScale) }
 
   /// The layers with their colours, those that bring none in the order of the palette.

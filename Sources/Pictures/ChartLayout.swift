@@ -76,8 +76,9 @@ package struct ChartLayout {
         left: max(minimum.left, (ticks + 8).rounded(.up)), right: max(minimum.right, max(8, beside).rounded(.up)))
       var plot = rect.inset(top: top, left: sides.left, bottom: bottom, right: sides.right)
       var x = wishes.x(count: max(3, Int(plot.width / 70)))
-      if chart.hasEqualUnits {
-        let (across, up) = (x.range.upperBound - x.range.lowerBound, y.range.upperBound - y.range.lowerBound)
+      let (across, up) = (x.range.upperBound - x.range.lowerBound, y.range.upperBound - y.range.lowerBound)
+      // A plane so narrow that nothing could be drawn on it is stretched.
+      if chart.hasEqualUnits, max(across, up) <= 12 * min(across, up) {
         let unit = min(plot.width / across, plot.height / up)
         if unit > 0, unit.isFinite { plot = Rect(x: plot.x, y: plot.y, width: unit * across, height: unit * up) }
         // Equal distances between ticks on both axes show that the units are equal.
@@ -194,7 +195,11 @@ struct AxisWishes {
     var range = given ?? up ?? unit
     if let named = chart.yTicks { return Axis(range, scale: chart.yScale, ticks: Self.ticks(named, in: range)) }
     if given == nil, fit != .exact {
-      if beginsAtZero, chart.yScale == .linear { range = Extent.extended(range, to: 0) }
+      if beginsAtZero {
+        // A logarithmic axis has no 0; a power of ten below the lowest bar leaves each some height.
+        let power = Decimal.logarithm(range.lowerBound).rounded(.up) - 1
+        range = Extent.extended(range, to: chart.yScale == .linear ? 0 : Decimal.power(max(-300, power)))
+      }
       if needsHeadroom, chart.yScale == .linear { range = Self.withHeadroom(range) }
       if fit == .padded, !beginsAtZero {
         return Axis(padded(range, chart.yScale), scale: chart.yScale, count: count, isWidened: false)

@@ -69,6 +69,11 @@ public struct Rect: Sendable, Equatable {
       height: other.height)
   }
 
+  /// Whether the two have more than an edge in common.
+  public func overlaps(_ other: Rect) -> Bool {
+    x < other.right && other.x < right && y < other.bottom && other.y < bottom
+  }
+
   /// Whether a point lies inside or on an edge.
   public func contains(_ point: Point) -> Bool {
     point.x >= x && point.x <= right && point.y >= y && point.y <= bottom

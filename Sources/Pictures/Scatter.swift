@@ -110,7 +110,9 @@ extension Scatter: ChartLayer {
     let style = TextStyle(size: 10, color: Palette.ink)
     let labelled = zip(labels, points).filter { !$0.isEmpty && layout.scales.isDrawable($1) }
       .map { (label: $0, place: layout.place($1)) }.filter { layout.plot.inset(-1).contains($0.place) }
-    for (_, marks) in Dictionary(grouping: labelled, by: { $0.place.x.rounded() }) {
+    var taken: [Rect] = []
+    let columns = Dictionary(grouping: labelled, by: { $0.place.x.rounded() }).sorted { $0.key < $1.key }
+    for (_, marks) in columns {
       // Where lines meet, one word says it for all of them.
       let column = marks.indices.filter { index in
         !marks[..<index].contains { abs($0.place.y - marks[index].place.y) < 1 && $0.label == marks[index].label }
@@ -123,6 +125,9 @@ extension Scatter: ChartLayer {
         let isRight = place.x + distance + width <= layout.plot.right
         let left = isRight ? place.x + distance : place.x - distance - width
         let ground = Rect(x: left - 2, y: y - 6.5, width: width + 4, height: 13)
+        // Words over words could not be read; the description has them all.
+        guard !taken.contains(where: { $0.overlaps(ground) }) else { continue }
+        taken.append(ground)
         canvas.rectangle(ground, cornerRadius: 3, fill: .white.withOpacity(0.75))
         canvas.text(label, at: Point(left, y), style: style, baseline: .middle)
       }

@@ -3,7 +3,6 @@ import Pictures
 /// Where lines with poles are cut off, so that the rest of them can be seen.
 struct Clip {
   let range: ClosedRange<Double>
-  let note: Label
 
   /// Values so much farther apart than nine tenths of them are means a pole.
   private static let reach = 30.0
@@ -19,7 +18,13 @@ struct Clip {
     let (bottom, top) = (max(low, first - room), min(high, last + room))
     let near = (top - bottom) * 0.1
     range = (bottom > 0 && bottom < near ? 0 : bottom)...(top < 0 && -top < near ? 0 : top)
-    note = Label("cut off: the values reach from \(Chart.text(of: low)) to \(Chart.text(of: high))")
+  }
+
+  /// How far the values reach of which only a part is shown.
+  func note(for curves: [[Double]]) -> Label? {
+    let values = curves.joined().filter(\.isFinite)
+    guard let low = values.min(), let high = values.max() else { return nil }
+    return Label("cut off: the values reach from \(Chart.text(of: low)) to \(Chart.text(of: high))")
   }
 
   /// The line with a gap where it jumps over the whole range, as a tangent does at its poles.

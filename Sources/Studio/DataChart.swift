@@ -63,6 +63,10 @@ struct DataChart {
     _ grids: [Grid], _ rows: [(name: Label, values: [Double])], _ request: PlotRequest
   ) throws -> Chart {
     var (x, others): ([Double], [(name: Label, values: [Double])])
+    let count = grids.count == 1 && !grids[0].isVector ? grids[0].rows : rows[0].values.count
+    if let colors = request.colors, colors.values.count != count {
+      throw StudioError.colorsDiffer(count, colors.values.count)
+    }
     if grids.count == 1, !grids[0].isVector {
       let grid = grids[0]
       guard (2...3).contains(grid.columns) else { throw StudioError.noPoints(grid.sizeText) }

@@ -37,7 +37,7 @@ struct FunctionChart {
         request.values.label(expression), x: places, y: clip?.broken(values) ?? values, color: look.color,
         dash: look.dash)
       curve.showsPoints = domain.listed != nil
-      curve.isFunction = domain.listed == nil
+      curve.isFunction = isSampled && request.points == nil
       return curve
     }
     switch style {
@@ -56,7 +56,7 @@ struct FunctionChart {
     }
     chart = Chart(
       xLabel: Label.math(domain.variable), layers: layers, xRange: scale.rounded(domain.range),
-      yRange: clip?.range, note: clip?.note)
+      yRange: clip?.range, note: clip?.note(for: values))
   }
 
   /// The values of all functions at the marked places, written beside their dots.

@@ -17,8 +17,8 @@ struct GradientCharts {
 
   private func pair(x: [Double], weak: [Double], strong: [Double]) -> [Series] {
     [
-      Series(.math("-log D(G(z))"), x: x, y: strong, color: Self.strongColor),
-      Series(.math("log(1 - D(G(z)))"), x: x, y: weak, color: Self.weakColor),
+      Series(.math("strong: -log D(G(z))"), x: x, y: strong, color: Self.strongColor),
+      Series(.math("weak: log(1 - D(G(z)))"), x: x, y: weak, color: Self.weakColor),
     ]
   }
 

@@ -50,7 +50,9 @@ struct PlotRequest {
   }
 
   /// The chart with everything that was asked for by name.
-  func dressed(_ chart: Chart, title panelTitle: Label? = nil) -> Chart {
+  ///
+  /// - Throws: `StudioError.nothingAboveZero` when logarithmic axes would show nothing.
+  func dressed(_ chart: Chart, title panelTitle: Label? = nil) throws -> Chart {
     var chart = chart
     chart.title = panelTitle ?? title ?? chart.title
     chart.xLabel = xLabel ?? chart.xLabel
@@ -63,6 +65,9 @@ struct PlotRequest {
     chart.referenceLines += marks.map { ReferenceLine(x: $0.value, label: $0.label) }
     if logarithmic.contains(.x) { chart.xScale = .logarithmic }
     if logarithmic.contains(.y) { chart.yScale = .logarithmic }
+    let (some, all) = chart.leavesOut
+    if all { throw StudioError.nothingAboveZero }
+    if some { chart.note = "logarithmic: what is not above 0 is left out" }
     return chart
   }
 }

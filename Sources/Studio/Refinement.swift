@@ -1,9 +1,9 @@
-import Pictures
+package import Pictures
 
 /// Further places for lines where they are so steep that straight pieces would be seen.
-struct Refinement {
+package struct Refinement {
   /// Between the places there are, in no order.
-  let places: [Double]
+  package let places: [Double]
 
   /// The share of the height that a straight piece may climb.
   private static let steepest = 0.01
@@ -15,7 +15,9 @@ struct Refinement {
   ///   - curves: the values of each line at the same places.
   ///   - range: the values that are shown; nil for all there are.
   ///   - scales: how the axes are spread, across and up.
-  init(of curves: [[Double]], at known: [Double], range: ClosedRange<Double>?, scales: (x: AxisScale, y: AxisScale)) {
+  package init(
+    of curves: [[Double]], at known: [Double], range: ClosedRange<Double>?, scales: (x: AxisScale, y: AxisScale)
+  ) {
     func height(_ value: Double) -> Double {
       scales.y == .linear ? value : value > 0 ? AxisScale.logarithm(value) : .nan
     }
