@@ -62,11 +62,12 @@ public struct Rect: Sendable, Equatable {
     inset(top: all, left: all, bottom: all, right: all)
   }
 
-  /// A rectangle of another's size in the middle of this one; what is larger begins where this one does.
+  /// A rectangle of another's size in the middle of this one, whole points from its edges, so that what lies on device
+  /// pixels still does; what is larger begins where this one does.
   public func centered(_ other: Rect) -> Rect {
-    Rect(
-      x: x + max(0, (width - other.width) / 2), y: y + max(0, (height - other.height) / 2), width: other.width,
-      height: other.height)
+    func gap(_ whole: Double, _ part: Double) -> Double { max(0, ((whole - part) / 2).rounded(.down)) }
+    return Rect(
+      x: x + gap(width, other.width), y: y + gap(height, other.height), width: other.width, height: other.height)
   }
 
   /// Whether the two have more than an edge in common.

@@ -77,7 +77,9 @@ struct GradientCharts {
 
   private var rows: [[String]] {
     guard let first = measurements.first else { return [] }
-    return first.layers.map { Self.row($0.name, $0.weak, $0.strong) } + [Self.row("all", first.weak, first.strong)]
+    return first.layers.map { Self.row(LayerWord.brief($0.name), $0.weak, $0.strong) } + [
+      Self.row("all", first.weak, first.strong)
+    ]
   }
 
   private var plainTable: String {

@@ -3,16 +3,16 @@ import Pictures
 
 /// A picture that is replaced in place while long work runs; its last state stays in the notebook.
 ///
-/// It is drawn at most five times a second, and all pictures so far take less than a hundredth of the time so far: after
-/// each, the next waits until the time since the beginning is ``costShare`` times what they have taken. Only the first
-/// one is drawn whatever it costs.
+/// It is drawn at most five times a second, and all pictures so far take less than a hundredth of the time so far: each
+/// waits until the time since the beginning is ``costShare`` times what they will have taken with it, if it takes as long
+/// as the one before. Only the first one is drawn whatever it costs.
 final class LiveDisplay {
   /// A picture and its words.
   typealias Drawing = (image: Image, text: String)
 
   private static let shortestPause = Duration.milliseconds(200)
   /// More than a hundred, since front ends and the way to them take their part too.
-  private static let costShare = 160
+  private static let costShare = 130
 
   private let output: any Output
   private let isLive: Bool
@@ -45,8 +45,9 @@ final class LiveDisplay {
     // A picture that could not be drawn must not end a work that goes well; the last one reports it.
     try? show(draw(), isQuick: true)
     let now = clock.now
-    cost = (cost.pictures + 1, cost.time + (now - began))
-    nextUpdate = max(now + Self.shortestPause, start + cost.time * Self.costShare)
+    let last = now - began
+    cost = (cost.pictures + 1, cost.time + last)
+    nextUpdate = max(now + Self.shortestPause, start + (cost.time + last) * Self.costShare)
   }
 
   /// Draws the last state, which stays.

@@ -33,10 +33,11 @@ package struct Refinement {
     for index in known.indices.dropFirst() where places.count < Self.most {
       let climb =
         heights.map { line in
+          let (before, here) = (line[index - 1], line[index])
+          guard before.isFinite, here.isFinite else { return 0 }
           // What lies beyond the chart is not seen.
-          let (before, here) = (max(low, min(high, line[index - 1])), max(low, min(high, line[index])))
-          return abs(here - before) / (high - low)
-        }.filter(\.isFinite).max() ?? 0
+          return abs(max(low, min(high, here)) - max(low, min(high, before))) / (high - low)
+        }.max() ?? 0
       let count = min(Self.mostBetween, Int(climb / Self.steepest))
       guard count > 0, known[index] > known[index - 1] else { continue }
       places += (1...count).map { part in

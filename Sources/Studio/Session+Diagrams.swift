@@ -95,7 +95,7 @@ extension LayerWord {
   /// `conv 64, 4x4, stride 2`.
   static func brief(_ layer: any NeuralNetworks.Layer) -> String { brief(layer.description) }
 
-  private static func brief(_ text: String) -> String {
+  static func brief(_ text: String) -> String {
     guard let open = text.firstIndex(of: "("), text.hasSuffix(")") else { return text }
     let name = String(text[..<open])
     let inside = String(text[text.index(after: open)...].dropLast())

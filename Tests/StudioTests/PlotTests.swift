@@ -66,6 +66,13 @@ import Testing
     #expect(Refinement(of: [[2, 2]], at: [0, 1], range: nil, scales: (.linear, .linear)).places.isEmpty)
   }
 
+  @Test("a plane of very unequal sides is stretched rather than squeezed to a line")
+  func stretched() {
+    let narrow = size("plot x, y over x=0..1000, y=0..0.001")
+    #expect(narrow.allSatisfy { ($0 ?? 0) > 300 }, "\(narrow)")
+    #expect(size("plot x, y over x=0..1, y=0..1").allSatisfy { ($0 ?? 0) > 300 })
+  }
+
   @Test("sizes, and charts apart")
   func sizes() {
     #expect(size("plot tanh over x=0..1 size=400x200") == [400, 200])
