@@ -26,6 +26,8 @@ public final class Session {
   var text = SourceText("")
   /// How long cells took.
   var stopwatch = Stopwatch()
+  /// What the live pictures of the last training cost, and the seconds of its steps.
+  var liveCost: (pictures: Int, seconds: Double, training: Double)?
   /// The workers, or why there are none: a wish of the environment that this machine cannot fulfil is told in the first
   /// cell that computes, where somebody reads it, and the kernel lives on.
   private let engine: Result<Threads, EngineError>
