@@ -70,11 +70,11 @@ extension IOLoop {
     if let refusal = composer.refusal(of: type, reason, to: request) { send(refusal, on: channel) }
   }
 
-  private func reply(_ content: some MessageContent & Encodable, to request: WireMessage) {
+  private func reply(_ content: some MessageContent & JSONWritable, to request: WireMessage) {
     send(composer.reply(content, to: request), on: .control)
   }
 
-  private func publish(_ content: some MessageContent & Encodable, for request: WireMessage) {
+  private func publish(_ content: some MessageContent & JSONWritable, for request: WireMessage) {
     publish(composer.publication(content, parent: request.header))
   }
 }
