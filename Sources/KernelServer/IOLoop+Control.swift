@@ -51,6 +51,7 @@ extension IOLoop {
   ///
   /// Cells need the session, whichever shell they come from, so they all go to the execution thread.
   func dispatch(_ request: WireMessage, _ header: Header) {
+    hasDispatched = true
     guard let name = header.subshellID else { return work.put(.request(request, header)) }
     guard let subshell = subshells[name] else {
       publish(StatusContent(.busy), for: request)

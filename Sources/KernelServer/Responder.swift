@@ -34,6 +34,7 @@ package struct Responder: Sendable {
       }
     }
     publish(StatusContent(.idle), for: request)
+    outbox.flush()
     if header.messageType == ShutdownRequest.messageType { outbox.post(.stop) }
   }
 

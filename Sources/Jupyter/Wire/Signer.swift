@@ -55,7 +55,11 @@ public struct Signer: Sendable {
 
   private func code(of parts: [[UInt8]]) -> HMAC<SHA256>.MAC? {
     guard var authenticator = keyed else { return nil }
-    for part in parts { authenticator.update(data: part) }
+    // At one stroke: to feed the code is dearer than to copy a message of the usual size.
+    var all: [UInt8] = []
+    all.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    for part in parts { all.append(contentsOf: part) }
+    authenticator.update(data: all)
     return authenticator.finalize()
   }
 }

@@ -70,7 +70,9 @@ struct TrainCommand: SessionCommand {
       session.update(kept, as: name)
       keeper.finish(name, game, kept.history)
     }
-    let outcome = try game.train(on: material.samples, length: length, options: options) { report in
+    let outcome = try game.train(
+      on: material.samples, length: length, options: options, unless: { output.isInterrupted }
+    ) { report in
       kept.history.append(report)
       kept.album.observe(game, on: material.samples, options)
       display.observe(kept.history)
