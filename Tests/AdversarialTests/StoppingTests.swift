@@ -25,7 +25,7 @@ struct StoppingTests {
     Way(name: "directions", preset: normalized, options: TrainingOptions(batch: 10)),
     Way(
       name: "several updates and a penalty", preset: small,
-      options: TrainingOptions(objective: .wassersteinGP, batch: 10, discriminatorSteps: 2)),
+      options: TrainingOptions(batch: 10, objective: .wassersteinGP, discriminatorSteps: 2)),
   ]
 
   // Five steps go through the 35 pictures more than once, so that the order is shuffled anew within them.
