@@ -131,7 +131,7 @@ public final class Session {
       presets: Preset.all + ownPresets,
       checkpoints: CheckpointShelf(environment, folder: folder),
       pairs: pairs.keys.sorted().map { Choice($0, pairs[$0]?.game.preset.summary ?? "") },
-      datasets: DataCommand.choices(environment: environment))
+      environment: environment)
   }
 
   /// Whether long work shows itself while it runs; `FORGER_LIVE=off` leaves only its last state, for comparing outputs.

@@ -30,6 +30,8 @@ extension Session {
     HelpCommand.self,
   ]
 
+  private static let verbs = commands.map { $0.verb }
+
   /// From an empty notebook to a trained network and a drawn chart.
   private static let tour = ["data digits", "gan vanilla", "train", "sample", "plot losses"]
 
@@ -41,19 +43,20 @@ extension Session {
   /// The verbs together with the names that exist.
   static func makeVocabulary(
     definitions: [Choice] = [], presets: [Preset] = Preset.all, checkpoints: CheckpointShelf? = nil,
-    pairs: [Choice] = [], datasets: [Choice] = DataCommand.choices(environment: [:])
+    pairs: [Choice] = [], environment: [String: String] = [:]
   ) -> Vocabulary {
     let presets = presets.map { Choice($0.name, $0.summary) }
     return makeVocabulary(
-      definitions: definitions, presets: presets, checkpoints: checkpoints, pairs: pairs, datasets: datasets)
+      definitions: definitions, presets: presets, checkpoints: checkpoints, pairs: pairs, environment: environment)
   }
 
   private static func makeVocabulary(
-    definitions: [Choice], presets: [Choice], checkpoints: CheckpointShelf?, pairs: [Choice], datasets: [Choice]
+    definitions: [Choice], presets: [Choice], checkpoints: CheckpointShelf?, pairs: [Choice],
+    environment: [String: String]
   ) -> Vocabulary {
-    Vocabulary(verbs: commands.map { $0.verb }, tour: tour) { category in
+    Vocabulary(verbs: verbs, tour: tour) { category in
       switch category {
-      case .dataset: datasets
+      case .dataset: DataCommand.choices(environment: environment)
       case .preset: presets
       case .pair: pairs
       case .checkpoint:

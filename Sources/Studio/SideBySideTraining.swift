@@ -71,7 +71,11 @@ final class SideBySideTraining {
     while !isStopped, lanes.contains(where: { !$0.run.isComplete }) {
       for index in lanes.indices where !lanes[index].run.isComplete && !isStopped {
         do throws(TrainingError) {
-          lanes[index].players.history.append(try lanes[index].run.advance())
+          guard let report = try lanes[index].run.advance(unless: { output.isInterrupted }) else {
+            isStopped = true
+            continue
+          }
+          lanes[index].players.history.append(report)
         } catch {
           restore()
           throw StudioError.brokenDown(lanes[index].name, "\(error)")

@@ -77,7 +77,8 @@ struct TrainCommand: SessionCommand {
       return (try panel.draw(), panel.summary)
     }
     repeat {
-      kept.history.append(try run.advance())
+      guard let report = try run.advance(unless: { output.isInterrupted }) else { break }
+      kept.history.append(report)
       kept.album.observe(game, on: material.samples, options)
       display.update { try picture(nil) }
       keeper.observe(name, game, kept.history)
