@@ -3,9 +3,11 @@
 enum { TILE_ROWS = 6, TILE_COLUMNS = LANES * TILE_VECTORS };
 
 // A register tile: `rows` x `vectors` accumulators, held over the whole depth. The constants among the arguments make
-// every loop but that over k unroll. `skip` (only with one vector): the leading lanes belong to a neighbour.
-INLINE void register_tile(const int rows, const int vectors, const int partial, const ptrdiff_t a_row,
-                          const MatrixTile *t, ptrdiff_t i, ptrdiff_t j, ptrdiff_t skip) {
+// every loop but that over k unroll. `skip` (only with one vector): the leading lanes belong to a neighbour. `fetches`:
+// every step of k asks for the cache line at `ahead`, which then moves on.
+INLINE void register_tile(const int rows, const int vectors, const int partial, const int fetches,
+                          const ptrdiff_t a_row, const ptrdiff_t a_depth, const ptrdiff_t b_depth, const MatrixTile *t,
+                          ptrdiff_t i, ptrdiff_t j, ptrdiff_t skip, const float *ahead, ptrdiff_t ahead_depth) {
   Vector sum[TILE_ROWS][TILE_VECTORS];
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < vectors; v++) {
     sum[r][v] = splat(0);
@@ -15,10 +17,13 @@ INLINE void register_tile(const int rows, const int vectors, const int partial, 
     }
   }
   const float *a = t->a + i * a_row, *a3 = a + 3 * a_row, *b = t->b + j;
-  const ptrdiff_t a_depth = t->a_depth, b_depth = t->b_depth;
   for (ptrdiff_t k = t->depth; k > 0; k--) {
     Vector row[TILE_VECTORS];
     UNROLL for (int v = 0; v < vectors; v++) row[v] = load(b + v * LANES);
+    if (fetches) {
+      __builtin_prefetch(ahead, 0, 2);
+      ahead += ahead_depth;
+    }
     UNROLL for (int r = 0; r < rows; r++) {
       // Two bases, so that the addresses need no arithmetic: base + {0, 1, 2} * stride.
       Vector x = splat(r < 3 ? a[r * a_row] : a3[(r - 3) * a_row]);
@@ -38,30 +43,28 @@ INLINE void register_tile(const int rows, const int vectors, const int partial, 
   }
 }
 
-#define CASES(vectors, partial, a_row)                                      \
-  switch (rows) {                                                           \
-    case 6: register_tile(6, vectors, partial, a_row, t, i, j, skip); break; \
-    case 5: register_tile(5, vectors, partial, a_row, t, i, j, skip); break; \
-    case 4: register_tile(4, vectors, partial, a_row, t, i, j, skip); break; \
-    case 3: register_tile(3, vectors, partial, a_row, t, i, j, skip); break; \
-    case 2: register_tile(2, vectors, partial, a_row, t, i, j, skip); break; \
-    default: register_tile(1, vectors, partial, a_row, t, i, j, skip);      \
+#define TILE(rows, vectors, partial) \
+  register_tile(rows, vectors, partial, 0, t->a_row, t->a_depth, t->b_depth, t, i, j, skip, NULL, 0)
+#define CASES(vectors, partial)              \
+  switch (rows) {                            \
+    case 6: TILE(6, vectors, partial); break; \
+    case 5: TILE(5, vectors, partial); break; \
+    case 4: TILE(4, vectors, partial); break; \
+    case 3: TILE(3, vectors, partial); break; \
+    case 2: TILE(2, vectors, partial); break; \
+    default: TILE(1, vectors, partial);       \
   }
 
 static void wide(const MatrixTile *t, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j, ptrdiff_t skip) {
-  if (t->a_row == 1 && rows == 6) {
-    register_tile(6, TILE_VECTORS, 0, 1, t, i, j, skip);
-  } else {
-    CASES(TILE_VECTORS, 0, t->a_row)
-  }
+  CASES(TILE_VECTORS, 0)
 }
 
 static void single(const MatrixTile *t, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j, ptrdiff_t skip) {
-  CASES(1, 0, t->a_row)
+  CASES(1, 0)
 }
 
 static void last(const MatrixTile *t, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j, ptrdiff_t skip) {
-  CASES(1, 1, t->a_row)
+  CASES(1, 1)
 }
 
 // Matrices narrower than a vector, element by element; eight rows at once hide the latency of the chains.
@@ -84,60 +87,115 @@ static void narrow(const MatrixTile *t) {
   }
 }
 
+// Columns j ... of all rows, whatever number of them is left.
+static void plain_columns(const MatrixTile *t, ptrdiff_t j) {
+  ptrdiff_t left = t->columns - j, tiles = (t->rows + TILE_ROWS - 1) / TILE_ROWS;
+  // What is left of the columns after the whole vectors: one vector, moved back to end with them.
+  ptrdiff_t skip = left < LANES ? LANES - left : 0;
+  for (ptrdiff_t tile = 0, i = 0; tile < tiles; tile++) {
+    ptrdiff_t rows = (t->rows - i + (tiles - tile) - 1) / (tiles - tile);  // evenly: 100 = 15 x 6 + 2 x 5
+    if (skip) {
+      last(t, rows, i, j - skip, skip);
+    } else if (left >= TILE_COLUMNS) {
+      wide(t, rows, i, j, 0);
+    } else {
+      single(t, rows, i, j, 0);
+    }
+    i += rows;
+  }
+}
+
+// Rows of B at distances of a kibibyte share few places of a cache and push each other out. So a strip of B, as wide as a
+// register tile, is copied together before all rows of A meet it. While the first of them do, the next strip is fetched,
+// which leaves the processor's own guesses nothing to do.
+//
+// With narrow vectors a strip may come from the second-level cache, and deep sums are worth more; 64-byte vectors ask for
+// so much of it at once that it has to fit into the first.
+enum {
+  STRIP_DEPTH = (LANES == 16 ? 8192 : 16384) / TILE_COLUMNS,
+  STRIP_LINES = (TILE_COLUMNS + 15) / 16,
+  COPIED_ROWS = 24,
+  LONG_DEPTH = 2048,
+};
+
+#define STRIP_CASES(a_row, a_depth)                                                                            \
+  if (ahead && rows == 6) {                                                                                    \
+    register_tile(6, TILE_VECTORS, 0, 1, a_row, a_depth, TILE_COLUMNS, t, i, 0, 0, ahead, ahead_depth);        \
+  } else if (rows == 6) {                                                                                      \
+    register_tile(6, TILE_VECTORS, 0, 0, a_row, a_depth, TILE_COLUMNS, t, i, 0, 0, ahead, ahead_depth);        \
+  } else {                                                                                                     \
+    register_tile(5, TILE_VECTORS, 0, 0, a_row, a_depth, TILE_COLUMNS, t, i, 0, 0, ahead, ahead_depth);        \
+  }
+
+// One register tile on a copied strip; with 24 rows or more, evenly shared, there are always 5 or 6 of them.
+static void strip_tile(const MatrixTile *t, ptrdiff_t rows, ptrdiff_t i, const float *ahead, ptrdiff_t ahead_depth) {
+  if (t->a_depth == 1) {
+    STRIP_CASES(t->a_row, 1)
+  } else if (t->a_row == 1) {
+    STRIP_CASES(1, t->a_depth)
+  } else {
+    STRIP_CASES(t->a_row, t->a_depth)
+  }
+}
+
+static void strip_columns(const MatrixTile *t, ptrdiff_t j) {
+  _Alignas(64) float strip[STRIP_DEPTH * TILE_COLUMNS];
+  MatrixTile part = *t;
+  part.b = strip;
+  part.c += j;
+  if (part.start) part.start += j;
+  ptrdiff_t parts = (t->depth + STRIP_DEPTH - 1) / STRIP_DEPTH, tiles = (t->rows + TILE_ROWS - 1) / TILE_ROWS;
+  for (ptrdiff_t n = 0, k = 0; n < parts; n++) {
+    part.depth = (t->depth - k + (parts - n) - 1) / (parts - n);
+    const float *b = t->b + k * t->b_depth + j;
+    for (ptrdiff_t d = 0; d < part.depth; d++) {
+      UNROLL for (int v = 0; v < TILE_VECTORS; v++) {
+        store(strip + d * TILE_COLUMNS + v * LANES, load(b + d * t->b_depth + v * LANES));
+      }
+    }
+    k += part.depth;
+    const float *next = n + 1 < parts ? b + part.depth * t->b_depth : j + TILE_COLUMNS < t->columns ? t->b + j + TILE_COLUMNS : NULL;
+    for (ptrdiff_t tile = 0, i = 0; tile < tiles; tile++) {
+      ptrdiff_t rows = (t->rows - i + (tiles - tile) - 1) / (tiles - tile);
+      strip_tile(&part, rows, i, tile < STRIP_LINES && next ? next + 16 * tile : NULL, t->b_depth);
+      i += rows;
+    }
+    part.a += part.depth * t->a_depth;
+    part.start = part.c;
+    part.start_row = part.c_row;
+  }
+}
+
 static void whole_product(const MatrixTile *t) {
   if (t->columns < LANES) {
     narrow(t);
     return;
   }
-  ptrdiff_t tiles = (t->rows + TILE_ROWS - 1) / TILE_ROWS;
+  int copies = t->rows >= COPIED_ROWS && t->depth > 0;
   for (ptrdiff_t j = 0; j < t->columns;) {
-    ptrdiff_t left = t->columns - j;
-    // What is left of the columns after the whole vectors: one vector, moved back to end with them.
-    ptrdiff_t skip = left < LANES ? LANES - left : 0;
-    ptrdiff_t width = left >= TILE_COLUMNS ? TILE_COLUMNS : LANES;
-    for (ptrdiff_t tile = 0, i = 0; tile < tiles; tile++) {
-      ptrdiff_t rows = (t->rows - i + (tiles - tile) - 1) / (tiles - tile);  // evenly: 100 = 15 x 6 + 2 x 5
-      if (skip) {
-        last(t, rows, i, j - skip, skip);
-      } else if (width == TILE_COLUMNS) {
-        wide(t, rows, i, j, 0);
-      } else {
-        single(t, rows, i, j, 0);
-      }
-      i += rows;
+    ptrdiff_t width = t->columns - j >= TILE_COLUMNS ? TILE_COLUMNS : LANES;
+    if (copies && width == TILE_COLUMNS) {
+      strip_columns(t, j);
+    } else {
+      plain_columns(t, j);
     }
     j += width;
   }
 }
 
-// Rows of B at distances of a kibibyte share few places of a cache and push each other out. A part of them, copied
-// together, stays in the first-level cache while all rows of A meet it. A deep product is done in parts without copies.
-enum { COPIED_DEPTH = 96, COPIED_COLUMNS = 64, COPIED_ROWS = 24, LONG_DEPTH = 2048 };
-
+// A product so deep that a strip would not fit is done in parts.
 static void matrix_product(const MatrixTile *t) {
-  int copies = t->b_depth % 256 == 0 && t->rows >= COPIED_ROWS && t->columns >= LANES && t->columns <= COPIED_COLUMNS;
-  if ((!copies && t->depth <= LONG_DEPTH) || t->depth == 0) {
-    whole_product(t);
-    return;
-  }
-  float copy[COPIED_DEPTH * COPIED_COLUMNS];
   MatrixTile part = *t;
-  if (copies) {
-    part.b = copy;
-    part.b_depth = COPIED_COLUMNS;
-  }
-  for (ptrdiff_t k = 0; k < t->depth; k += COPIED_DEPTH) {
-    const float *b = t->b + k * t->b_depth;
-    part.depth = t->depth - k < COPIED_DEPTH ? t->depth - k : COPIED_DEPTH;
-    for (ptrdiff_t i = 0; copies && i < part.depth; i++) {
-      __builtin_memcpy(copy + i * COPIED_COLUMNS, b + i * t->b_depth, (size_t)t->columns * sizeof(float));
-    }
-    if (!copies) part.b = b;
-    part.a = t->a + k * t->a_depth;
+  ptrdiff_t left = t->depth;
+  do {
+    part.depth = left < LONG_DEPTH ? left : LONG_DEPTH;
     whole_product(&part);
+    part.a += part.depth * t->a_depth;
+    part.b += part.depth * t->b_depth;
     part.start = t->c;
     part.start_row = t->c_row;
-  }
+    left -= part.depth;
+  } while (left > 0);
 }
 
 static void column_sums(ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t row, int accumulate, float *sums) {

@@ -56,7 +56,9 @@ public struct Buffer {
         let flags = MAP_PRIVATE | MAP_ANONYMOUS
       #endif
       let pages = unsafe mmap(nil, byteCount, PROT_READ | PROT_WRITE, flags, -1, 0)
-      return unsafe pages == MAP_FAILED ? nil : pages
+      guard unsafe pages != MAP_FAILED else { return nil }
+      unsafe madvise(pages, byteCount, 14)
+      return unsafe pages
     }
   }
 
