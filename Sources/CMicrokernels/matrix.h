@@ -2,6 +2,38 @@
 
 enum { TILE_ROWS = 6, TILE_COLUMNS = LANES * TILE_VECTORS };
 
+typedef float Eight __attribute__((ext_vector_type(8)));
+
+// y[j * y_row + i] = x[i * x_row + j] for 8 x 8: neighbours, pairs, halves change places in turn.
+INLINE void transpose_8x8(const float *x, ptrdiff_t x_row, float *y, ptrdiff_t y_row) {
+  Eight a[8], b[8];
+  UNROLL for (int i = 0; i < 8; i++) __builtin_memcpy(&a[i], x + i * x_row, sizeof(Eight));
+  UNROLL for (int i = 0; i < 8; i += 2) {
+    b[i] = __builtin_shufflevector(a[i], a[i + 1], 0, 8, 1, 9, 4, 12, 5, 13);
+    b[i + 1] = __builtin_shufflevector(a[i], a[i + 1], 2, 10, 3, 11, 6, 14, 7, 15);
+  }
+  UNROLL for (int i = 0; i < 8; i += 4) UNROLL for (int h = 0; h < 2; h++) {
+    a[i + 2 * h] = __builtin_shufflevector(b[i + h], b[i + h + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+    a[i + 2 * h + 1] = __builtin_shufflevector(b[i + h], b[i + h + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+  }
+  UNROLL for (int i = 0; i < 4; i++) {
+    b[i] = __builtin_shufflevector(a[i], a[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+    b[i + 4] = __builtin_shufflevector(a[i], a[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+  }
+  UNROLL for (int i = 0; i < 8; i++) __builtin_memcpy(y + i * y_row, &b[i], sizeof(Eight));
+}
+
+INLINE void transpose_block(ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t x_row, float *y,
+                            ptrdiff_t y_row) {
+  ptrdiff_t whole_rows = rows & ~7, whole_columns = columns & ~7;
+  for (ptrdiff_t j = 0; j < whole_columns; j += 8) {
+    for (ptrdiff_t i = 0; i < whole_rows; i += 8) transpose_8x8(x + i * x_row + j, x_row, y + j * y_row + i, y_row);
+  }
+  for (ptrdiff_t i = 0; i < rows; i++) {
+    for (ptrdiff_t j = i < whole_rows ? whole_columns : 0; j < columns; j++) y[j * y_row + i] = x[i * x_row + j];
+  }
+}
+
 // A register tile: `rows` x `vectors` accumulators, held over the whole depth. The constants among the arguments make
 // every loop but that over k unroll. `skip` (only with one vector): the leading lanes belong to a neighbour. `fetches`:
 // every step of k asks for the cache line at `ahead`, which then moves on.
@@ -73,7 +105,7 @@ INLINE void narrow_rows(const int rows, const MatrixTile *t, ptrdiff_t i, ptrdif
   for (int r = 0; r < rows; r++) sum[r] = t->start ? t->start[(i + r) * t->start_row + j] : 0;
   for (ptrdiff_t k = 0; k < t->depth; k++) {
     const float *a = t->a + i * t->a_row + k * t->a_depth;
-    float b = t->b[k * t->b_depth + j];
+    float b = t->b[k * t->b_depth + j * t->b_column];
     UNROLL for (int r = 0; r < rows; r++) sum[r] = __builtin_fmaf(a[r * t->a_row], b, sum[r]);
   }
   for (int r = 0; r < rows; r++) t->c[(i + r) * t->c_row + j] = sum[r];
@@ -106,8 +138,8 @@ static void plain_columns(const MatrixTile *t, ptrdiff_t j) {
 }
 
 // Rows of B at distances of a kibibyte share few places of a cache and push each other out. So a strip of B, as wide as a
-// register tile, is copied together before all rows of A meet it. While the first of them do, the next strip is fetched,
-// which leaves the processor's own guesses nothing to do.
+// register tile, is copied together before all rows of A meet it; where the columns of B are runs, copying turns them. While
+// the first tiles are computed, the next strip is fetched, which leaves nothing for the processor to guess.
 //
 // With narrow vectors a strip may come from the second-level cache, and deep sums are worth more; 64-byte vectors ask for
 // so much of it at once that it has to fit into the first.
@@ -118,16 +150,16 @@ enum {
   LONG_DEPTH = 2048,
 };
 
-#define STRIP_CASES(a_row, a_depth)                                                                            \
-  if (ahead && rows == 6) {                                                                                    \
-    register_tile(6, TILE_VECTORS, 0, 1, a_row, a_depth, TILE_COLUMNS, t, i, 0, 0, ahead, ahead_depth);        \
-  } else if (rows == 6) {                                                                                      \
-    register_tile(6, TILE_VECTORS, 0, 0, a_row, a_depth, TILE_COLUMNS, t, i, 0, 0, ahead, ahead_depth);        \
-  } else {                                                                                                     \
-    register_tile(5, TILE_VECTORS, 0, 0, a_row, a_depth, TILE_COLUMNS, t, i, 0, 0, ahead, ahead_depth);        \
+#define STRIP_CASES(a_row, a_depth)                                                                     \
+  if (ahead && rows == 6) {                                                                             \
+    register_tile(6, TILE_VECTORS, 0, 1, a_row, a_depth, TILE_COLUMNS, t, i, 0, 0, ahead, ahead_depth); \
+  } else if (rows == 6) {                                                                               \
+    register_tile(6, TILE_VECTORS, 0, 0, a_row, a_depth, TILE_COLUMNS, t, i, 0, 0, NULL, 0);            \
+  } else {                                                                                              \
+    register_tile(5, TILE_VECTORS, 0, 0, a_row, a_depth, TILE_COLUMNS, t, i, 0, 0, NULL, 0);            \
   }
 
-// One register tile on a copied strip; with 24 rows or more, evenly shared, there are always 5 or 6 of them.
+// One register tile of 5 or 6 rows on a copied strip.
 static void strip_tile(const MatrixTile *t, ptrdiff_t rows, ptrdiff_t i, const float *ahead, ptrdiff_t ahead_depth) {
   if (t->a_depth == 1) {
     STRIP_CASES(t->a_row, 1)
@@ -138,26 +170,50 @@ static void strip_tile(const MatrixTile *t, ptrdiff_t rows, ptrdiff_t i, const f
   }
 }
 
-static void strip_columns(const MatrixTile *t, ptrdiff_t j) {
+static void copy_strip(const MatrixTile *t, ptrdiff_t depth, ptrdiff_t width, const float *b, float *strip) {
+  if (t->b_column != 1) {
+    transpose_block(width, depth, b, t->b_column, strip, width);
+    return;
+  }
+  for (ptrdiff_t d = 0; d < depth; d++) {
+    for (ptrdiff_t c = 0; c < width; c += LANES) store(strip + d * width + c, load(b + d * t->b_depth + c));
+  }
+}
+
+// Columns j ..< j + width: a whole register tile's, or one vector's, whose leading lanes may belong to a neighbour.
+static void strip_columns(const MatrixTile *t, ptrdiff_t j, ptrdiff_t width, ptrdiff_t skip) {
   _Alignas(64) float strip[STRIP_DEPTH * TILE_COLUMNS];
   MatrixTile part = *t;
   part.b = strip;
+  part.b_depth = width;
   part.c += j;
   if (part.start) part.start += j;
   ptrdiff_t parts = (t->depth + STRIP_DEPTH - 1) / STRIP_DEPTH, tiles = (t->rows + TILE_ROWS - 1) / TILE_ROWS;
   for (ptrdiff_t n = 0, k = 0; n < parts; n++) {
     part.depth = (t->depth - k + (parts - n) - 1) / (parts - n);
-    const float *b = t->b + k * t->b_depth + j;
-    for (ptrdiff_t d = 0; d < part.depth; d++) {
-      UNROLL for (int v = 0; v < TILE_VECTORS; v++) {
-        store(strip + d * TILE_COLUMNS + v * LANES, load(b + d * t->b_depth + v * LANES));
-      }
-    }
+    const float *b = t->b + k * t->b_depth + j * t->b_column, *next = NULL;
+    copy_strip(t, part.depth, width, b, strip);
     k += part.depth;
-    const float *next = n + 1 < parts ? b + part.depth * t->b_depth : j + TILE_COLUMNS < t->columns ? t->b + j + TILE_COLUMNS : NULL;
+    if (n + 1 < parts) {
+      next = b + part.depth * t->b_depth;
+    } else if (j + width < t->columns) {
+      next = t->b + (j + width) * t->b_column;
+    }
     for (ptrdiff_t tile = 0, i = 0; tile < tiles; tile++) {
       ptrdiff_t rows = (t->rows - i + (tiles - tile) - 1) / (tiles - tile);
-      strip_tile(&part, rows, i, tile < STRIP_LINES && next ? next + 16 * tile : NULL, t->b_depth);
+      if (skip) {
+        last(&part, rows, i, 0, skip);
+      } else if (width < TILE_COLUMNS) {
+        single(&part, rows, i, 0, 0);
+      } else if (rows < 5) {
+        wide(&part, rows, i, 0, 0);
+      } else if (next && t->b_column == 1 && tile < STRIP_LINES) {
+        strip_tile(&part, rows, i, next + 16 * tile, t->b_depth);  // a line of every row
+      } else if (next && t->b_column != 1 && tile < TILE_COLUMNS) {
+        strip_tile(&part, rows, i, next + tile * t->b_column, 1);  // all lines of one column
+      } else {
+        strip_tile(&part, rows, i, NULL, 0);
+      }
       i += rows;
     }
     part.a += part.depth * t->a_depth;
@@ -171,11 +227,12 @@ static void whole_product(const MatrixTile *t) {
     narrow(t);
     return;
   }
-  int copies = t->rows >= COPIED_ROWS && t->depth > 0;
+  int turns = t->b_column != 1, copies = t->rows >= COPIED_ROWS;
   for (ptrdiff_t j = 0; j < t->columns;) {
-    ptrdiff_t width = t->columns - j >= TILE_COLUMNS ? TILE_COLUMNS : LANES;
-    if (copies && width == TILE_COLUMNS) {
-      strip_columns(t, j);
+    ptrdiff_t left = t->columns - j, width = left >= TILE_COLUMNS ? TILE_COLUMNS : LANES;
+    ptrdiff_t skip = left < LANES ? LANES - left : 0;
+    if (t->depth > 0 && (turns || (copies && width == TILE_COLUMNS))) {
+      strip_columns(t, j - skip, width, skip);
     } else {
       plain_columns(t, j);
     }
@@ -183,7 +240,7 @@ static void whole_product(const MatrixTile *t) {
   }
 }
 
-// A product so deep that a strip would not fit is done in parts.
+// Very deep products are done in parts, so that what all rows of A read stays in a cache.
 static void matrix_product(const MatrixTile *t) {
   MatrixTile part = *t;
   ptrdiff_t left = t->depth;
@@ -204,38 +261,6 @@ static void column_sums(ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdi
       Vector before = i > 0 || accumulate ? load_first(sums + j, columns - j) : splat(0);
       store_first(sums + j, before + load_first(x + j, columns - j), columns - j);
     }
-  }
-}
-
-typedef float Eight __attribute__((ext_vector_type(8)));
-
-// y[j * y_row + i] = x[i * x_row + j] for 8 x 8: neighbours, pairs, halves change places in turn.
-INLINE void transpose_8x8(const float *x, ptrdiff_t x_row, float *y, ptrdiff_t y_row) {
-  Eight a[8], b[8];
-  UNROLL for (int i = 0; i < 8; i++) __builtin_memcpy(&a[i], x + i * x_row, sizeof(Eight));
-  UNROLL for (int i = 0; i < 8; i += 2) {
-    b[i] = __builtin_shufflevector(a[i], a[i + 1], 0, 8, 1, 9, 4, 12, 5, 13);
-    b[i + 1] = __builtin_shufflevector(a[i], a[i + 1], 2, 10, 3, 11, 6, 14, 7, 15);
-  }
-  UNROLL for (int i = 0; i < 8; i += 4) UNROLL for (int h = 0; h < 2; h++) {
-    a[i + 2 * h] = __builtin_shufflevector(b[i + h], b[i + h + 2], 0, 1, 8, 9, 4, 5, 12, 13);
-    a[i + 2 * h + 1] = __builtin_shufflevector(b[i + h], b[i + h + 2], 2, 3, 10, 11, 6, 7, 14, 15);
-  }
-  UNROLL for (int i = 0; i < 4; i++) {
-    b[i] = __builtin_shufflevector(a[i], a[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
-    b[i + 4] = __builtin_shufflevector(a[i], a[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
-  }
-  UNROLL for (int i = 0; i < 8; i++) __builtin_memcpy(y + i * y_row, &b[i], sizeof(Eight));
-}
-
-INLINE void transpose_block(ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t x_row, float *y,
-                            ptrdiff_t y_row) {
-  ptrdiff_t whole_rows = rows & ~7, whole_columns = columns & ~7;
-  for (ptrdiff_t j = 0; j < whole_columns; j += 8) {
-    for (ptrdiff_t i = 0; i < whole_rows; i += 8) transpose_8x8(x + i * x_row + j, x_row, y + j * y_row + i, y_row);
-  }
-  for (ptrdiff_t i = 0; i < rows; i++) {
-    for (ptrdiff_t j = i < whole_rows ? whole_columns : 0; j < columns; j++) y[j * y_row + i] = x[i * x_row + j];
   }
 }
 

@@ -154,7 +154,7 @@ public final class Convolution {
       var product = unsafe MatrixTile(
         rows: patchSize, columns: outputs, depth: (min(images, first + Convolution.share) - first) * pixels,
         a: x + first * pixels * patchSize, a_row: 1, a_depth: patchSize,
-        b: dy + first * pixels * outputs, b_depth: outputs, start: nil, start_row: 0,
+        b: dy + first * pixels * outputs, b_depth: outputs, b_column: 1, start: nil, start_row: 0,
         c: sums + part * count, c_row: outputs)
       unsafe threads.kernels.pointee.matrix_product(&product)
     }

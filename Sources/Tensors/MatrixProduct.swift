@@ -20,7 +20,7 @@ public enum MatrixProduct {
       MatrixTile(
         rows: rows, columns: outputs, depth: inputs,
         a: x.pointer(for: rows * inputs), a_row: inputs, a_depth: 1,
-        b: weights.pointer(for: inputs * outputs), b_depth: outputs,
+        b: weights.pointer(for: inputs * outputs), b_depth: outputs, b_column: 1,
         start: bias.map { unsafe UnsafePointer($0.pointer(for: outputs)) }, start_row: 0,
         c: y.pointer(for: rows * outputs), c_row: outputs),
       on: threads)
@@ -30,18 +30,16 @@ public enum MatrixProduct {
   ///
   /// - Parameters:
   ///   - dy: rows x outputs.
-  ///   - transposed: W^T of W, inputs x outputs.
+  ///   - weights: inputs x outputs.
   ///   - dx: rows x inputs.
   public static func inputGradient(
-    rows: Int, dy: Buffer, transposed: TransposedMatrix, into dx: Buffer, on threads: Threads
+    rows: Int, inputs: Int, outputs: Int, dy: Buffer, weights: Buffer, into dx: Buffer, on threads: Threads
   ) {
-    let inputs = transposed.rows
-    let outputs = transposed.columns
     unsafe run(
       MatrixTile(
         rows: rows, columns: inputs, depth: outputs,
         a: dy.pointer(for: rows * outputs), a_row: outputs, a_depth: 1,
-        b: transposed.elements.pointer, b_depth: transposed.stride,
+        b: weights.pointer(for: inputs * outputs), b_depth: 1, b_column: outputs,
         start: nil, start_row: 0,
         c: dx.pointer(for: rows * inputs), c_row: inputs),
       on: threads)
@@ -63,7 +61,7 @@ public enum MatrixProduct {
       MatrixTile(
         rows: inputs, columns: outputs, depth: rows,
         a: x.pointer(for: rows * inputs), a_row: 1, a_depth: inputs,
-        b: dy.pointer(for: rows * outputs), b_depth: outputs,
+        b: dy.pointer(for: rows * outputs), b_depth: outputs, b_column: 1,
         start: accumulate ? UnsafePointer(gradient) : nil, start_row: outputs,
         c: gradient, c_row: outputs),
       on: threads)
@@ -98,7 +96,7 @@ public enum MatrixProduct {
       unsafe part.columns = min(width, whole.columns - column)
       unsafe part.rows = endRow - firstRow
       unsafe part.a += firstRow * whole.a_row
-      unsafe part.b += column
+      unsafe part.b += column * whole.b_column
       unsafe part.c += firstRow * whole.c_row + column
       if let start = unsafe whole.start {
         unsafe part.start = start + firstRow * whole.start_row + column
