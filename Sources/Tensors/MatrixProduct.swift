@@ -81,19 +81,26 @@ public enum MatrixProduct {
     }
   }
 
-  /// Cuts a product into tiles: panels of 64 columns, and of the rows as many pieces as keep all threads busy.
+  /// Cuts a product into tiles: panels of whole register tiles, as equal as can be, and of the rows as many pieces as keep
+  /// all threads busy.
   static func run(_ whole: MatrixTile, on threads: Threads) {
     threads.products += unsafe whole.rows * whole.columns * whole.depth
-    let width = 64
-    let panels = unsafe (whole.columns + width - 1) / width
+    let width = unsafe threads.kernels.pointee.tile_columns
+    let strips = unsafe (whole.columns + width - 1) / width
+    // Of many rows, parts that stay in a cache go with wide panels.
+    let isTall = unsafe whole.rows > 512
+    let panels = unsafe isTall ? (whole.columns + 63) / 64 : min(strips, 8 * threads.count)
     // At least four tiles for each thread, of at least four register tiles (6 rows each).
-    let pieces = unsafe max(1, min((4 * threads.count + panels - 1) / panels, whole.rows / 24))
+    let fewest = unsafe isTall ? (whole.rows + 255) / 256 : 1
+    let pieces = unsafe max(fewest, min((4 * threads.count + panels - 1) / panels, whole.rows / 24))
     threads.run(tiles: panels * pieces) { tile in
-      let column = tile / pieces * width
+      let panel = tile / pieces
+      let column = strips * panel / panels * width
+      let endColumn = unsafe min(whole.columns, strips * (panel + 1) / panels * width)
       let firstRow = unsafe whole.rows * (tile % pieces) / pieces
       let endRow = unsafe whole.rows * (tile % pieces + 1) / pieces
       var part = unsafe whole
-      unsafe part.columns = min(width, whole.columns - column)
+      unsafe part.columns = endColumn - column
       unsafe part.rows = endRow - firstRow
       unsafe part.a += firstRow * whole.a_row
       unsafe part.b += column * whole.b_column

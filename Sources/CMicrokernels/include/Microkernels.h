@@ -41,9 +41,10 @@ typedef struct PatchPosition {
 ///
 ///     y[image, target, j] = S(j) + sum over rows, taps, channels of x[image, source + row * row_pixels + tap, channel] w
 ///
-/// Panels of up to 64 output channels hold w(tap, channel, j) at b[(tap * depth + channel) * width + j], width being the
-/// columns rounded up to 16; S is the bias, zero, or, for rows of taps from `first_row` on, what y holds. Each element
-/// adds rows, taps and channels in ascending order with one rounding per product.
+/// Panels of up to 64 output channels hold w(tap, channel, j) in strips of `width` channels, a register tile's or, if they
+/// are fewer, the panel's rounded up to 16: at b[j / width * b_strip + (tap * depth + channel) * width + j % width]. S is
+/// the bias, zero, or, for rows of taps from `first_row` on, what y holds. Each element adds rows, taps and channels in
+/// ascending order with one rounding per product.
 ///
 /// Panels of fewer than 8 output channels hold one after another w(channel j) with `dot_stride` between them; 16 running
 /// sums then share the products of a row of taps (product k goes to sum k mod 16) and are folded by halves.
@@ -54,7 +55,7 @@ typedef struct PatchProduct {
   const float *x;
   ptrdiff_t x_image, x_row, depth;      // floats of an image and of a row of pixels; input channels
   const float *b;
-  ptrdiff_t width, dot_stride;
+  ptrdiff_t width, b_strip, dot_stride;
   ptrdiff_t first_row, end_row;         // the rows of taps to add in this pass
   const float *_Nullable bias;
   float *y;
