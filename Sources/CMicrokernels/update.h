@@ -16,48 +16,60 @@ static void pack_strips(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first, ptrd
   }
 }
 
-// Asks for the weights and moments of a tile.
-INLINE void fetch_tile(const AdamProduct *u, ptrdiff_t rows, ptrdiff_t at) {
-  for (ptrdiff_t r = 0; r < rows; r++, at += u->columns) {
-    UNROLL for (int c = 0; c < TILE_COLUMNS; c += 16) {
-      __builtin_prefetch(u->p + at + c, 0, 2);
-      __builtin_prefetch(u->m + at + c, 0, 2);
-      __builtin_prefetch(u->v + at + c, 0, 2);
+// A tile whose gradients are summed and whose weights are still the old ones.
+typedef struct SummedTile {
+  _Alignas(64) float gradients[TILE_ROWS * TILE_COLUMNS];
+  ptrdiff_t rows, at, left;  // the rows and columns that are there, and where the first weight lies
+} SummedTile;
+
+INLINE void fetch_row(const AdamProduct *u, ptrdiff_t at) {
+  UNROLL for (int c = 0; c < TILE_COLUMNS; c += 16) {
+    __builtin_prefetch(u->p + at + c, 0, 2);
+    __builtin_prefetch(u->m + at + c, 0, 2);
+    __builtin_prefetch(u->v + at + c, 0, 2);
+  }
+}
+
+INLINE void update_row(const AdamProduct *u, const AdamStep *step, const SummedTile *tile, ptrdiff_t r) {
+  const float *g = tile->gradients + r * TILE_COLUMNS;
+  ptrdiff_t at = tile->at + r * u->columns;
+  if (tile->left == TILE_COLUMNS) {
+    UNROLL for (int v = 0; v < TILE_COLUMNS; v += LANES) {
+      adam_vector(step, load(g + v), u->p + at + v, u->m + at + v, u->v + at + v, LANES);
+    }
+  } else {
+    for (ptrdiff_t v = 0; v < tile->left; v += LANES) {
+      adam_vector(step, load(g + v), u->p + at + v, u->m + at + v, u->v + at + v, tile->left - v);
     }
   }
 }
 
-// Sums a tile of x^T dy and updates the weights of the `rows` rows and `left` columns that are there.
-INLINE void update_tile(const AdamProduct *u, const AdamStep *step, const float *a, const float *b, ptrdiff_t rows,
-                        ptrdiff_t at, ptrdiff_t left) {
+// Sums the gradients of `next`, and between the sixths of its depth updates a row of `done`: divisions and roots take long,
+// and hide behind the sums. `done` then holds what `next` was.
+INLINE void sum_tile(const AdamProduct *u, const AdamStep *step, const float *a, const float *b, SummedTile *done,
+                     ptrdiff_t rows, ptrdiff_t at, ptrdiff_t left) {
   Vector sum[TILE_ROWS][TILE_VECTORS];
   UNROLL for (int r = 0; r < TILE_ROWS; r++) UNROLL for (int v = 0; v < TILE_VECTORS; v++) sum[r][v] = splat(0);
-  for (ptrdiff_t k = u->depth; k > 0; k--) {
-    Vector row[TILE_VECTORS];
-    UNROLL for (int v = 0; v < TILE_VECTORS; v++) row[v] = load(b + v * LANES);
-    UNROLL for (int r = 0; r < TILE_ROWS; r++) {
-      Vector x = splat(a[r]);
-      UNROLL for (int v = 0; v < TILE_VECTORS; v++) sum[r][v] = fma_(x, row[v], sum[r][v]);
+  for (ptrdiff_t part = 0; part < TILE_ROWS; part++) {
+    if (part < rows) fetch_row(u, at + part * u->columns);
+    if (part < done->rows) update_row(u, step, done, part);
+    for (ptrdiff_t k = u->depth * (part + 1) / TILE_ROWS - u->depth * part / TILE_ROWS; k > 0; k--) {
+      Vector row[TILE_VECTORS];
+      UNROLL for (int v = 0; v < TILE_VECTORS; v++) row[v] = load(b + v * LANES);
+      UNROLL for (int r = 0; r < TILE_ROWS; r++) {
+        Vector x = splat(a[r]);
+        UNROLL for (int v = 0; v < TILE_VECTORS; v++) sum[r][v] = fma_(x, row[v], sum[r][v]);
+      }
+      a += UPDATE_ROWS;
+      b += TILE_COLUMNS;
     }
-    a += UPDATE_ROWS;
-    b += TILE_COLUMNS;
   }
-  float gradients[TILE_ROWS * TILE_COLUMNS];
   UNROLL for (int r = 0; r < TILE_ROWS; r++) UNROLL for (int v = 0; v < TILE_VECTORS; v++) {
-    store(gradients + r * TILE_COLUMNS + v * LANES, sum[r][v]);
+    store(done->gradients + r * TILE_COLUMNS + v * LANES, sum[r][v]);
   }
-  for (ptrdiff_t r = 0; r < rows; r++, at += u->columns) {
-    const float *g = gradients + r * TILE_COLUMNS;
-    if (left == TILE_COLUMNS) {
-      UNROLL for (int v = 0; v < TILE_COLUMNS; v += LANES) {
-        adam_vector(step, load(g + v), u->p + at + v, u->m + at + v, u->v + at + v, LANES);
-      }
-    } else {
-      for (ptrdiff_t v = 0; v < left; v += LANES) {
-        adam_vector(step, load(g + v), u->p + at + v, u->m + at + v, u->v + at + v, left - v);
-      }
-    }
-  }
+  done->rows = rows;
+  done->at = at;
+  done->left = left;
 }
 
 static void adam_product(const AdamProduct *u) {
@@ -71,18 +83,14 @@ static void adam_product(const AdamProduct *u) {
       store_first(block + k * UPDATE_ROWS + i, part, UPDATE_ROWS - i);
     }
   }
+  SummedTile tile;
+  tile.rows = 0;
   for (ptrdiff_t j = 0; j < u->columns; j += TILE_COLUMNS) {
     ptrdiff_t left = u->columns - j < TILE_COLUMNS ? u->columns - j : TILE_COLUMNS;
     for (ptrdiff_t i = 0; i < rows; i += TILE_ROWS) {
       ptrdiff_t live = rows - i < TILE_ROWS ? rows - i : TILE_ROWS;
-      // The next tile's, below this one or at the head of the next strip.
-      if (i + TILE_ROWS < rows) {
-        ptrdiff_t below = rows - i - TILE_ROWS < TILE_ROWS ? rows - i - TILE_ROWS : TILE_ROWS;
-        fetch_tile(u, below, (u->first + i + TILE_ROWS) * u->columns + j);
-      } else if (j + TILE_COLUMNS < u->columns) {
-        fetch_tile(u, rows < TILE_ROWS ? rows : TILE_ROWS, u->first * u->columns + j + TILE_COLUMNS);
-      }
-      update_tile(u, &step, block + i, u->strips + j * u->depth, live, (u->first + i) * u->columns + j, left);
+      sum_tile(u, &step, block + i, u->strips + j * u->depth, &tile, live, (u->first + i) * u->columns + j, left);
     }
   }
+  for (ptrdiff_t r = 0; r < tile.rows; r++) update_row(u, &step, &tile, r);
 }
