@@ -176,7 +176,7 @@ static void patch_product(const PatchProduct *p) {
 // pixels are copied together, and stay in the first-level cache while all tiles of the block are computed; the loop over
 // the block has no inner ends, and each sum is loaded and stored once for all of it.
 
-enum { OUTER_DEPTH = LANES == 16 ? 96 : 192, OUTER_ROWS = 64 };
+enum { OUTER_DEPTH = LANES == 16 ? 96 : 192, OUTER_ROWS = 64, OUTER_AHEAD = 8 };
 
 typedef struct OuterBlock {
   _Alignas(64) float rows[OUTER_DEPTH * OUTER_ROWS];          // of a
@@ -268,6 +268,13 @@ static void outer_rows(const OuterProducts *p, OuterBlock *block, ptrdiff_t firs
   for (ptrdiff_t k = 0; k < block->depth; k++) {
     const float *from = p->a + block->a[k] + first;
     float *to = block->rows + k * OUTER_ROWS;
+    // The processor cannot guess where the next pixels are; and all columns of b will be wanted soon.
+    if (k + OUTER_AHEAD < block->depth) {
+      const float *ahead = p->a + block->a[k + OUTER_AHEAD] + first;
+      for (ptrdiff_t i = 0; i < height; i += 16) __builtin_prefetch(ahead + i, 0, 3);
+    }
+    const float *b = p->b + block->b[k];
+    for (ptrdiff_t j = 0; j < p->width; j += 16) __builtin_prefetch(b + j, 0, 2);
     for (ptrdiff_t i = 0; i < height; i += LANES) store_first(to + i, load_first(from + i, height - i), height - i);
   }
   for (ptrdiff_t j = 0; j < p->width;) {

@@ -85,8 +85,8 @@ static void adam_product(const AdamProduct *u) {
   }
   SummedTile tile;
   tile.rows = 0;
-  for (ptrdiff_t j = 0; j < u->columns; j += TILE_COLUMNS) {
-    ptrdiff_t left = u->columns - j < TILE_COLUMNS ? u->columns - j : TILE_COLUMNS;
+  for (ptrdiff_t j = u->first_column; j < u->last_column; j += TILE_COLUMNS) {
+    ptrdiff_t left = u->last_column - j < TILE_COLUMNS ? u->last_column - j : TILE_COLUMNS;
     for (ptrdiff_t i = 0; i < rows; i += TILE_ROWS) {
       ptrdiff_t live = rows - i < TILE_ROWS ? rows - i : TILE_ROWS;
       sum_tile(u, &step, block + i, u->strips + j * u->depth, &tile, live, (u->first + i) * u->columns + j, left);

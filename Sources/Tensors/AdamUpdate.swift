@@ -49,13 +49,20 @@ public struct AdamUpdate: Sendable {
     let v = unsafe second.pointer(for: rows * columns)
     let x = unsafe factors.x.pointer(for: depth * rows)
     let strips = unsafe factors.strips.pointer
-    let height = unsafe threads.kernels.pointee.update_rows
-    threads.run(tiles: (rows + height - 1) / height) { tile in
+    let (height, width) = unsafe (threads.kernels.pointee.update_rows, threads.kernels.pointee.tile_columns)
+    let blocks = (rows + height - 1) / height
+    let wholeStrips = (columns + width - 1) / width
+    // Eight tiles for each thread, wide enough to be worth copying their part of x.
+    let parts = max(1, min(wholeStrips / 8, (8 * threads.count + blocks - 1) / blocks))
+    threads.run(tiles: blocks * parts) { tile in
+      let (block, part) = (tile / parts, tile % parts)
       // The product reads the constants while it runs, no longer.
       unsafe withUnsafePointer(to: step) { step in
         var product = unsafe AdamProduct(
-          step: step, first: tile * height, last: min(rows, (tile + 1) * height), columns: columns, depth: depth,
-          x: x, x_row: rows, strips: strips, p: p, m: m, v: v)
+          step: step, first: block * height, last: min(rows, (block + 1) * height),
+          first_column: wholeStrips * part / parts * width,
+          last_column: min(columns, wholeStrips * (part + 1) / parts * width),
+          columns: columns, depth: depth, x: x, x_row: rows, strips: strips, p: p, m: m, v: v)
         unsafe threads.kernels.pointee.adam_product(&product)
       }
     }

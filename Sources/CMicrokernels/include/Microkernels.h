@@ -93,15 +93,16 @@ typedef struct AdamStep {
   float epsilon;
 } AdamStep;
 
-/// Rows first ..< last of a dense layer's weights, changed by Adam along the gradient x^T dy, which is summed on the way.
+/// A part of a dense layer's weights, changed by Adam along the gradient x^T dy, which is summed on the way.
 ///
 ///     g(i, j) = fma(x(K-1, i), dy(K-1, j), ... fma(x(0, i), dy(0, j), 0)),   x(k, i) = x[k * x_row + i]
 ///
-/// `depth` is at most `update_depth`, last - first at most `update_rows`. dy comes as `pack_strips` gives it. The moments
-/// lie like the weights.
+/// The part has the rows first ..< last, at most `update_rows`, and columns from a multiple of `tile_columns` on; `depth` is at
+/// most `update_depth`. dy comes as `pack_strips` gives it. The moments lie like the weights.
 typedef struct AdamProduct {
   const AdamStep *step;
-  ptrdiff_t first, last, columns, depth;
+  ptrdiff_t first, last, first_column, last_column;
+  ptrdiff_t columns, depth;
   const float *x;
   ptrdiff_t x_row;
   const float *strips;
