@@ -138,8 +138,11 @@ extension Game {
     ).value
     try check(fake.loss, .discriminator, [.generator, .discriminator], options)
     if isStopped() { throw .stopped }
+    // A penalty adds to the gradients themselves.
     discriminator.backward(
-      losses.gradients(rows: 2 * rows), parameterGradients: .write, inputGradient: false, on: threads)
+      losses.gradients(rows: 2 * rows),
+      parameterGradients: optimizers.discriminator.takesFactors && options.objective != .wassersteinGP ? .hand : .write,
+      inputGradient: false, on: threads)
     return (real, fake, fakes)
   }
 
@@ -161,7 +164,9 @@ extension Game {
     let byPictures = discriminator.backward(
       loss.gradient, parameterGradients: .skip, inputGradient: true, on: threads)
     if let byPictures {
-      generator.backward(byPictures, parameterGradients: .write, inputGradient: false, on: threads)
+      generator.backward(
+        byPictures, parameterGradients: optimizers.generator.takesFactors ? .hand : .write, inputGradient: false,
+        on: threads)
     }
     optimizers.generator.update(on: threads)
     return loss.value
