@@ -23,7 +23,8 @@ PEERS ?= $(OUTPUT)/peers
 demo: install  ## set up, execute a lesson headless, say where its pages are
 	@mkdir -p $(OUTPUT)
 	@echo "Executing the lesson “$(DEMO)” (two to three minutes of training) …"
-	@$(BIN)/jupyter nbconvert --to html --execute --output-dir $(OUTPUT) "Lessons/$(DEMO).ipynb" --log-level WARN
+	@$(BIN)/jupyter nbconvert --to html --execute --output-dir $(OUTPUT) --log-level WARN \
+	  --ExecutePreprocessor.skip_cells_with_tag=exercise "Lessons/$(DEMO).ipynb"
 	@echo
 	@echo "Done. The executed lesson with its pictures: $(abspath $(OUTPUT))/$(DEMO).html"
 	@echo "To work with it yourself: make lab"
@@ -32,6 +33,19 @@ lessons: install  ## every lesson executed headless, as a page with its pictures
 	@mkdir -p $(OUTPUT)/lessons
 	$(BIN)/jupyter nbconvert --to html --execute --output-dir $(OUTPUT)/lessons --log-level WARN \
 	  --ExecutePreprocessor.skip_cells_with_tag=exercise Lessons/[0-9]*.ipynb
+	@$(BIN)/python Lessons/contents.py $(OUTPUT)/lessons
+
+# Notebook of a lesson and what it is told for a full training, as papermill's options have it.
+FULL := "10 Vanilla GAN:-p epochs 200 -p letter_epochs 200" "11 DCGAN:-p epochs 20 -p count 60000"
+
+.PHONY: lessons-full
+lessons-full: lessons $(VENV)/.test-tools  ## the same with full trainings, 200 epochs in lesson 10 and 20 in lesson 11: hours on two cores
+	@set -e; for lesson in $(FULL); do name="$${lesson%%:*}"; echo "Training all of “$$name” …"; \
+	  $(BIN)/jupyter nbconvert --to notebook --log-level WARN --output-dir $(OUTPUT)/lessons --TagRemovePreprocessor.enabled=True \
+	    --TagRemovePreprocessor.remove_cell_tags=exercise "Lessons/$$name.ipynb"; \
+	  $(BIN)/papermill --language python --cwd Lessons --no-progress-bar $${lesson#*:} \
+	    "$(OUTPUT)/lessons/$$name.ipynb" "$(OUTPUT)/lessons/$$name.ipynb"; \
+	  $(BIN)/jupyter nbconvert --to html --log-level WARN "$(OUTPUT)/lessons/$$name.ipynb"; done
 	@$(BIN)/python Lessons/contents.py $(OUTPUT)/lessons
 
 test: install $(VENV)/.test-tools lint  ## everything that is tested, in release mode

@@ -66,7 +66,7 @@ let package = Package(
     module("NeuralNetworks", ["Tensors", "Files"]),
     module("TensorBoard", ["Files"]),
     module("Datasets", ["Tensors", "Pictures", "Files", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
-    module("KernelServer", ["Jupyter", "ZeroMQ", .product(name: "Logging", package: "swift-log")]),
+    module("KernelServer", ["Jupyter", "ZeroMQ", "Files", .product(name: "Logging", package: "swift-log")]),
 
     // Level 3.
     module("Adversarial", ["NeuralNetworks", "Datasets", "Tensors", "CRecognisers"]),
@@ -83,7 +83,7 @@ let package = Package(
     .executableTarget(
       name: "forger",
       dependencies: [
-        "Studio", "KernelServer", "Jupyter",
+        "Studio", "KernelServer", "Jupyter", "Files",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // The folder `kernelspec`, as part of the program.

@@ -1,7 +1,8 @@
 import NeuralNetworks
 public import Tensors
 
-/// Looking at the networks without training them: both passes are in evaluation mode and leave the game as it was.
+/// Looking at the networks without training them, which leaves the game as it was; passes are in evaluation mode unless a
+/// function says otherwise.
 extension Game {
   /// The latents that ``sample(count:seed:)`` begins with, one after another.
   public func latents(count: Int, seed: UInt64) -> [Float] {
@@ -44,6 +45,26 @@ extension Game {
   /// - Parameter samples: whole samples, one after another; what is left over is not used.
   public func scores(of samples: [Float], in objective: Objective) -> [Double] {
     let logits = Buffer(logits(of: samples))
+    if objective.judgesByProbability { Elementwise.sigmoid(logits, into: logits, on: threads) }
+    return logits.values.map(Double.init)
+  }
+
+  /// What the discriminator says of samples of one kind when it meets them together, as it does in training.
+  ///
+  /// A discriminator with batch normalisation learns from batches that are all real or all made. The running statistics
+  /// are a mixture of both, so that ``scores(of:in:)`` may call real pictures forged which it knows well in their batch.
+  /// Other discriminators say the same either way. Nothing is learnt and no statistic is moved.
+  ///
+  /// - Parameter samples: whole samples of one kind, one after another, no more than are to be met together.
+  public func verdicts(of samples: [Float], in objective: Objective) -> [Double] {
+    let rows = samples.count / imageShape.count
+    guard discriminator.dependsOnBatch, rows > 1 else { return scores(of: samples, in: objective) }
+    reserve(rows: rows)
+    let kept = discriminator.parameters.values.values
+    reals.copy(Array(samples[..<(rows * imageShape.count)]))
+    let noise = Noise(seed: seed, step: step)
+    let logits = Buffer(discriminator.forward(reals, rows: rows, mode: .training(noise), on: threads).values)
+    discriminator.parameters.values.copy(kept)
     if objective.judgesByProbability { Elementwise.sigmoid(logits, into: logits, on: threads) }
     return logits.values.map(Double.init)
   }

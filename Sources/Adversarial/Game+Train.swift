@@ -13,14 +13,17 @@ extension Game {
   ///   - dataset: pictures, or other samples, of the game's shape.
   ///   - length: when to end.
   ///   - options: how to train.
+  ///   - isStopped: asked several times within a step. As long as no optimiser has changed anything, a step is given up at
+  ///     once, without a trace; what is further is played to its end.
   ///   - observer: called after every whole step; returns whether to go on.
   /// - Throws: `TrainingError`. When a loss is no longer finite, the game is put back to where this training began.
   public func train(
-    on dataset: some TrainingData, length: TrainingLength, options: TrainingOptions, observer: (StepReport) -> Bool
+    on dataset: some TrainingData, length: TrainingLength, options: TrainingOptions,
+    unless isStopped: () -> Bool = { false }, observer: (StepReport) -> Bool
   ) throws(TrainingError) -> TrainingOutcome {
     let run = try TrainingRun(of: self, on: dataset, length: length, options: options)
     while !run.isComplete {
-      if !observer(try run.advance()) { break }
+      guard let report = try run.advance(unless: isStopped), observer(report) else { break }
     }
     return run.outcome
   }
@@ -38,9 +41,11 @@ extension Game {
     penalty?.reserve(rows: rows)
   }
 
-  /// One step of the game.
-  func play(_ dataset: some TrainingData, _ options: TrainingOptions) throws(TrainingError) -> StepReport {
-    var judgement = try trainDiscriminator(dataset, options, 0)
+  /// One step of the game; throws `TrainingError.stopped` when it is given up.
+  func play(
+    _ dataset: some TrainingData, _ options: TrainingOptions, unless isStopped: () -> Bool
+  ) throws(TrainingError) -> StepReport {
+    var judgement = try trainDiscriminator(dataset, options, 0, unless: isStopped)
     for index in 1..<options.discriminatorSteps {
       judgement = try trainDiscriminator(dataset, options, index)
     }
@@ -64,7 +69,7 @@ extension Game {
   /// Descends the gradient of the discriminator's loss: its terms on real and on made pictures, means over a minibatch,
   /// and the penalty if the objective has one.
   func trainDiscriminator(
-    _ dataset: some TrainingData, _ options: TrainingOptions, _ index: Int
+    _ dataset: some TrainingData, _ options: TrainingOptions, _ index: Int, unless isStopped: () -> Bool = { false }
   ) throws(TrainingError) -> Judgement {
     let batch = order.next(batch: options.batch)
     let rows = batch.count
@@ -72,7 +77,10 @@ extension Game {
       dataset.copyImages(at: order.indices[batch], into: &pixels)
     }
     let (real, fake, fakes) =
-      joinsBatches ? try judgeTogether(rows: rows, options, index) : try judgeApart(rows: rows, options, index)
+      joinsBatches
+      ? try judgeTogether(rows: rows, options, index, unless: isStopped)
+      : try judgeApart(rows: rows, options, index, unless: isStopped)
+    if isStopped() { throw .stopped }
 
     let slope: GradientPenalty.Value? =
       if options.objective == .wassersteinGP {
@@ -84,6 +92,7 @@ extension Game {
         nil
       }
     try check(slope?.loss ?? 0, .discriminator, [.discriminator], options)
+    if isStopped() { throw .stopped }
 
     optimizers.discriminator.update(on: threads)
     return Judgement(real: real, fake: fake, penalty: slope)
@@ -91,27 +100,32 @@ extension Game {
 
   /// The losses on real and on made pictures, and their gradients, each batch in passes of its own.
   private func judgeApart(
-    rows: Int, _ options: TrainingOptions, _ index: Int
+    rows: Int, _ options: TrainingOptions, _ index: Int, unless isStopped: () -> Bool
   ) throws(TrainingError) -> (real: Losses.Value, fake: Losses.Value, fakes: Buffer) {
     let realLogits = discriminator.forward(reals, rows: rows, mode: mode(2 * index), on: threads)
     let real = losses.evaluate(
       options.objective.real(smoothing: Float(options.smoothing)), logits: realLogits, on: threads)
     try check(real.value.loss, .discriminator, [.discriminator], options)
+    if isStopped() { throw .stopped }
     discriminator.backward(real.gradient, parameterGradients: .write, inputGradient: false, on: threads)
+    if isStopped() { throw .stopped }
 
     let fakes = forge(rows: rows, draw: index)
+    if isStopped() { throw .stopped }
     let fakeLogits = discriminator.forward(fakes, rows: rows, mode: mode(2 * index + 1), on: threads)
     let fake = losses.evaluate(options.objective.fake, logits: fakeLogits, on: threads)
     try check(fake.value.loss, .discriminator, [.generator, .discriminator], options)
+    if isStopped() { throw .stopped }
     discriminator.backward(fake.gradient, parameterGradients: .add, inputGradient: false, on: threads)
     return (real.value, fake.value, fakes)
   }
 
   /// The same to the bit, both batches in one pass, which reads the weights and writes their gradients half as often.
   private func judgeTogether(
-    rows: Int, _ options: TrainingOptions, _ index: Int
+    rows: Int, _ options: TrainingOptions, _ index: Int, unless isStopped: () -> Bool
   ) throws(TrainingError) -> (real: Losses.Value, fake: Losses.Value, fakes: Buffer) {
     let fakes = forge(rows: rows, draw: index)
+    if isStopped() { throw .stopped }
     let size = rows * imageShape.count
     reals[size..<2 * size].copy(fakes.prefix(size))
     let logits = discriminator.forward(reals, rows: 2 * rows, mode: mode(2 * index, batches: 2), on: threads)
@@ -123,8 +137,12 @@ extension Game {
       options.objective.fake, logits: logits[rows..<2 * rows], first: rows, on: threads
     ).value
     try check(fake.loss, .discriminator, [.generator, .discriminator], options)
+    if isStopped() { throw .stopped }
+    // A penalty adds to the gradients themselves.
     discriminator.backward(
-      losses.gradients(rows: 2 * rows), parameterGradients: .write, inputGradient: false, on: threads)
+      losses.gradients(rows: 2 * rows),
+      parameterGradients: optimizers.discriminator.takesFactors && options.objective != .wassersteinGP ? .hand : .write,
+      inputGradient: false, on: threads)
     return (real, fake, fakes)
   }
 
@@ -146,7 +164,9 @@ extension Game {
     let byPictures = discriminator.backward(
       loss.gradient, parameterGradients: .skip, inputGradient: true, on: threads)
     if let byPictures {
-      generator.backward(byPictures, parameterGradients: .write, inputGradient: false, on: threads)
+      generator.backward(
+        byPictures, parameterGradients: optimizers.generator.takesFactors ? .hand : .write, inputGradient: false,
+        on: threads)
     }
     optimizers.generator.update(on: threads)
     return loss.value

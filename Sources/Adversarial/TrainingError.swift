@@ -23,6 +23,8 @@ public enum TrainingError: Error, Sendable, Equatable {
   case emptyDataset(name: String)
   /// Pictures of another shape than the game's.
   case imageShape(dataset: String, is: Shape, game: Shape)
+  /// A step was given up before it had changed anything that lasts; not an error for anyone outside.
+  case stopped
   /// A loss that is no finite number. The networks are as they were before the training began.
   case notFinite(Player, step: Int, loss: String, at: Place?, options: TrainingOptions)
 
@@ -59,6 +61,8 @@ extension TrainingError: CustomStringConvertible {
     case .imageShape(let name, let shape, let game):
       "The \(shape.dims == [2] ? "points" : "pictures") of \(name) are \(shape), but this game was made for \(game). "
         + "Make a new one for this data."
+    case .stopped:
+      "The step was given up before it had changed anything. Train again to go on."
     case .notFinite(let player, let step, let loss, let place, let options):
       "Training broke down at step \(step): the \(player.rawValue)'s loss is \(loss). "
         + (place.map { "\($0) " } ?? "")

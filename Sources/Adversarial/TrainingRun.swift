@@ -18,6 +18,8 @@ public final class TrainingRun {
   public private(set) var isComplete = false
 
   private let dataset: any TrainingData
+  /// What a step changes before the first optimiser does, running statistics and the like, and room for a copy of it.
+  private let unlearned: [(values: Buffer, copy: Buffer)]
   private let before: (step: Int, order: BatchOrder, optimizers: Optimizers)
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
@@ -41,20 +43,31 @@ public final class TrainingRun {
       game.optimizers.generator.snapshot(reusing: game.snapshots?.generator),
       game.optimizers.discriminator.snapshot(reusing: game.snapshots?.discriminator)
     )
+    unlearned = [game.generator, game.discriminator].flatMap(\.parameters.entries).filter { !$0.isLearned }
+      .map { ($0.values, Buffer(count: $0.values.count)) }
     firstProgress = game.order.progress
     start = clock.now
   }
 
   /// Does one step.
   ///
+  /// - Parameter isStopped: asked several times within the step.
+  /// - Returns: what it found; nil when it was given up, and the game is as it was before the step.
   /// - Throws: `TrainingError.notFinite` when a loss is no longer finite; the game is put back to where this training
   ///   began.
-  public func advance() throws(TrainingError) -> StepReport {
+  public func advance(unless isStopped: () -> Bool = { false }) throws(TrainingError) -> StepReport? {
     let began = clock.now
+    let order = game.order
+    for part in unlearned { part.copy.copy(part.values) }
     let report: StepReport
     do throws(TrainingError) {
-      report = try game.play(dataset, options)
+      report = try game.play(dataset, options, unless: isStopped)
     } catch {
+      if case .stopped = error {
+        game.order = order
+        takeBackUnlearned()
+        return nil
+      }
       restore()
       throw error
     }
@@ -68,6 +81,14 @@ public final class TrainingRun {
       case .minutes(let minutes): clock.now - start >= .seconds(60 * minutes)
       }
     return report
+  }
+
+  private func takeBackUnlearned() {
+    guard !unlearned.isEmpty else { return }
+    for part in unlearned { part.values.copy(part.copy) }
+    // What layers derive from them is derived anew; no matrix of weights has changed.
+    game.generator.parameters.valuesUpdated()
+    game.discriminator.parameters.valuesUpdated()
   }
 
   /// Puts the game back to where this training began.

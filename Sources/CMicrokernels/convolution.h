@@ -9,7 +9,7 @@ INLINE void patch_tile(const int rows, const int vectors, const PatchProduct *p,
   const ptrdiff_t depth = p->depth, width = p->width, a_row = p->x_image;
   const ptrdiff_t length = at->columns * depth, a_segment = p->x_row, b_segment = at->tap_row * depth * width;
   const float *a = p->x + image * a_row + at->source * depth + skipped * a_segment;
-  const float *b = p->b + at->taps * depth * width + skipped * b_segment + j;
+  const float *b = p->b + j / width * p->b_strip + j % width + at->taps * depth * width + skipped * b_segment;
   float *c = p->y + image * p->y_image + at->target * p->y_pixel + j;
   Vector sum[TILE_ROWS][TILE_VECTORS];
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < vectors; v++) {
@@ -155,7 +155,7 @@ static void patch_product(const PatchProduct *p) {
     if (from_y && segments == 0) continue;
     for (ptrdiff_t j = 0; j < p->columns;) {
       ptrdiff_t left = p->columns - j;
-      int wide = left > TILE_COLUMNS - LANES && j + TILE_COLUMNS <= p->width;
+      int wide = left > TILE_COLUMNS - LANES && p->width >= TILE_COLUMNS;
       for (ptrdiff_t tile = 0, image = 0; tile < tiles; tile++) {
         ptrdiff_t rows = (p->images - image + (tiles - tile) - 1) / (tiles - tile);
         if (wide) {
@@ -176,14 +176,14 @@ static void patch_product(const PatchProduct *p) {
 // pixels are copied together, and stay in the first-level cache while all tiles of the block are computed; the loop over
 // the block has no inner ends, and each sum is loaded and stored once for all of it.
 
-enum { OUTER_DEPTH = 96, OUTER_ROWS = 64 };
+enum { OUTER_DEPTH = LANES == 16 ? 96 : 192, OUTER_ROWS = 64, OUTER_AHEAD = 8 };
 
 typedef struct OuterBlock {
+  _Alignas(64) float rows[OUTER_DEPTH * OUTER_ROWS];          // of a
+  _Alignas(64) float columns[OUTER_DEPTH * TILE_COLUMNS];     // of b, `vectors` vectors for each pixel
+  ptrdiff_t a[OUTER_DEPTH], b[OUTER_DEPTH];                   // offsets of the pixels
   ptrdiff_t depth;
   int accumulate;
-  ptrdiff_t a[OUTER_DEPTH], b[OUTER_DEPTH];           // offsets of the pixels
-  float rows[OUTER_DEPTH * OUTER_ROWS];               // of a
-  float columns[OUTER_DEPTH * TILE_COLUMNS];          // of b, `vectors` vectors for each pixel
 } OuterBlock;
 
 // C(i ..< i + rows, j ..< j + vectors * LANES). `partial` (one vector only): the lanes before `skip` belong to a neighbour
@@ -268,6 +268,13 @@ static void outer_rows(const OuterProducts *p, OuterBlock *block, ptrdiff_t firs
   for (ptrdiff_t k = 0; k < block->depth; k++) {
     const float *from = p->a + block->a[k] + first;
     float *to = block->rows + k * OUTER_ROWS;
+    // The processor cannot guess where the next pixels are; and all columns of b will be wanted soon.
+    if (k + OUTER_AHEAD < block->depth) {
+      const float *ahead = p->a + block->a[k + OUTER_AHEAD] + first;
+      for (ptrdiff_t i = 0; i < height; i += 16) __builtin_prefetch(ahead + i, 0, 3);
+    }
+    const float *b = p->b + block->b[k];
+    for (ptrdiff_t j = 0; j < p->width; j += 16) __builtin_prefetch(b + j, 0, 2);
     for (ptrdiff_t i = 0; i < height; i += LANES) store_first(to + i, load_first(from + i, height - i), height - i);
   }
   for (ptrdiff_t j = 0; j < p->width;) {

@@ -73,32 +73,20 @@ static float sum(ptrdiff_t n, const float *x) {
   return lanes[0];
 }
 
-INLINE void adam_row(const AdamStep *s, ptrdiff_t n, const float *g, float *p, float *m, float *v) {
-  const Vector rate = splat(-s->rate), beta2 = splat(s->beta2), correction = splat(s->root_correction),
-               epsilon = splat(s->epsilon), one_minus_beta1 = splat(s->one_minus_beta1),
-               one_minus_beta2 = splat(s->one_minus_beta2);
-  FOR_EACH_VECTOR(n) {
-    Vector gradient = load_first(g + i, left), first = load_first(m + i, left), second = load_first(v + i, left);
-    first = fma_(one_minus_beta1, gradient - first, first);
-    second = fma_(one_minus_beta2 * gradient, gradient, beta2 * second);
-    Vector divisor = fma_(__builtin_elementwise_sqrt(second), correction, epsilon);
-    store_first(m + i, first, left);
-    store_first(v + i, second, left);
-    store_first(p + i, fma_(rate, first / divisor, load_first(p + i, left)), left);
-  }
+// Adam for one vector of weights, of which the first `count` are there; returns the new ones.
+INLINE Vector adam_vector(const AdamStep *s, Vector gradient, float *p, float *m, float *v, ptrdiff_t count) {
+  Vector first = load_first(m, count), second = load_first(v, count);
+  first = fma_(splat(s->one_minus_beta1), gradient - first, first);
+  second = fma_(splat(s->one_minus_beta2) * gradient, gradient, splat(s->beta2) * second);
+  Vector divisor = fma_(__builtin_elementwise_sqrt(second), splat(s->root_correction), splat(s->epsilon));
+  Vector weights = fma_(splat(-s->rate), first / divisor, load_first(p, count));
+  store_first(m, first, count);
+  store_first(v, second, count);
+  store_first(p, weights, count);
+  return weights;
 }
 
 static void adam(const AdamStep *step, ptrdiff_t n, const float *g, float *p, float *m, float *v) {
-  adam_row(step, n, g, p, m, v);
-}
-
-static void adam_transposing(const AdamStep *step, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t last,
-                             const float *g, float *p, float *m, float *v, float *transposed,
-                             ptrdiff_t transposed_row) {
-  for (ptrdiff_t i = first; i < last; i += BLOCK_ROWS) {
-    ptrdiff_t end = last - i < BLOCK_ROWS ? last : i + BLOCK_ROWS, at = i * columns;
-    // Whole rows, which processors fetch ahead; the transposition then finds them in the second-level cache.
-    adam_row(step, (end - i) * columns, g + at, p + at, m + at, v + at);
-    transpose(columns, i, end, p, transposed, transposed_row);
-  }
+  const AdamStep s = *step;  // what is written cannot be the constants
+  FOR_EACH_VECTOR(n) adam_vector(&s, load_first(g + i, left), p + i, m + i, v + i, left);
 }

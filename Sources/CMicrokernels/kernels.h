@@ -12,9 +12,14 @@
 
 #include "elementwise.h"
 
+#include "update.h"
+
 #include "random.h"
 
 const Microkernels TABLE = {
+    .tile_columns = TILE_COLUMNS,
+    .update_depth = UPDATE_DEPTH,
+    .update_rows = UPDATE_ROWS,
     .matrix_product = matrix_product,
     .column_sums = column_sums,
     .transpose = transpose,
@@ -26,7 +31,8 @@ const Microkernels TABLE = {
     .normalize_sums = normalize_sums,
     .normalize_backward = normalize_backward,
     .adam = adam,
-    .adam_transposing = adam_transposing,
+    .pack_strips = pack_strips,
+    .adam_product = adam_product,
     .exp = exp_all,
     .log = log_all,
     .softplus = softplus_all,

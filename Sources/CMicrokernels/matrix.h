@@ -2,153 +2,6 @@
 
 enum { TILE_ROWS = 6, TILE_COLUMNS = LANES * TILE_VECTORS };
 
-// A register tile: `rows` x `vectors` accumulators, held over the whole depth. The constants among the arguments make
-// every loop but that over k unroll. `skip` (only with one vector): the leading lanes belong to a neighbour.
-INLINE void register_tile(const int rows, const int vectors, const int partial, const ptrdiff_t a_row,
-                          const MatrixTile *t, ptrdiff_t i, ptrdiff_t j, ptrdiff_t skip) {
-  Vector sum[TILE_ROWS][TILE_VECTORS];
-  UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < vectors; v++) {
-    sum[r][v] = splat(0);
-    if (t->start) {
-      const float *start = t->start + (i + r) * t->start_row + j + v * LANES;
-      sum[r][v] = partial ? load_last(start, skip) : load(start);
-    }
-  }
-  const float *a = t->a + i * a_row, *a3 = a + 3 * a_row, *b = t->b + j;
-  const ptrdiff_t a_depth = t->a_depth, b_depth = t->b_depth;
-  for (ptrdiff_t k = t->depth; k > 0; k--) {
-    Vector row[TILE_VECTORS];
-    UNROLL for (int v = 0; v < vectors; v++) row[v] = load(b + v * LANES);
-    UNROLL for (int r = 0; r < rows; r++) {
-      // Two bases, so that the addresses need no arithmetic: base + {0, 1, 2} * stride.
-      Vector x = splat(r < 3 ? a[r * a_row] : a3[(r - 3) * a_row]);
-      UNROLL for (int v = 0; v < vectors; v++) sum[r][v] = fma_(x, row[v], sum[r][v]);
-    }
-    a += a_depth;
-    a3 += a_depth;
-    b += b_depth;
-  }
-  UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < vectors; v++) {
-    float *c = t->c + (i + r) * t->c_row + j + v * LANES;
-    if (partial) {
-      store_last(c, sum[r][v], skip);
-    } else {
-      store(c, sum[r][v]);
-    }
-  }
-}
-
-#define CASES(vectors, partial, a_row)                                      \
-  switch (rows) {                                                           \
-    case 6: register_tile(6, vectors, partial, a_row, t, i, j, skip); break; \
-    case 5: register_tile(5, vectors, partial, a_row, t, i, j, skip); break; \
-    case 4: register_tile(4, vectors, partial, a_row, t, i, j, skip); break; \
-    case 3: register_tile(3, vectors, partial, a_row, t, i, j, skip); break; \
-    case 2: register_tile(2, vectors, partial, a_row, t, i, j, skip); break; \
-    default: register_tile(1, vectors, partial, a_row, t, i, j, skip);      \
-  }
-
-static void wide(const MatrixTile *t, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j, ptrdiff_t skip) {
-  if (t->a_row == 1 && rows == 6) {
-    register_tile(6, TILE_VECTORS, 0, 1, t, i, j, skip);
-  } else {
-    CASES(TILE_VECTORS, 0, t->a_row)
-  }
-}
-
-static void single(const MatrixTile *t, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j, ptrdiff_t skip) {
-  CASES(1, 0, t->a_row)
-}
-
-static void last(const MatrixTile *t, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j, ptrdiff_t skip) {
-  CASES(1, 1, t->a_row)
-}
-
-// Matrices narrower than a vector, element by element; eight rows at once hide the latency of the chains.
-INLINE void narrow_rows(const int rows, const MatrixTile *t, ptrdiff_t i, ptrdiff_t j) {
-  float sum[8];
-  for (int r = 0; r < rows; r++) sum[r] = t->start ? t->start[(i + r) * t->start_row + j] : 0;
-  for (ptrdiff_t k = 0; k < t->depth; k++) {
-    const float *a = t->a + i * t->a_row + k * t->a_depth;
-    float b = t->b[k * t->b_depth + j];
-    UNROLL for (int r = 0; r < rows; r++) sum[r] = __builtin_fmaf(a[r * t->a_row], b, sum[r]);
-  }
-  for (int r = 0; r < rows; r++) t->c[(i + r) * t->c_row + j] = sum[r];
-}
-
-static void narrow(const MatrixTile *t) {
-  for (ptrdiff_t j = 0; j < t->columns; j++) {
-    ptrdiff_t i = 0;
-    for (; i + 8 <= t->rows; i += 8) narrow_rows(8, t, i, j);
-    for (; i < t->rows; i++) narrow_rows(1, t, i, j);
-  }
-}
-
-static void whole_product(const MatrixTile *t) {
-  if (t->columns < LANES) {
-    narrow(t);
-    return;
-  }
-  ptrdiff_t tiles = (t->rows + TILE_ROWS - 1) / TILE_ROWS;
-  for (ptrdiff_t j = 0; j < t->columns;) {
-    ptrdiff_t left = t->columns - j;
-    // What is left of the columns after the whole vectors: one vector, moved back to end with them.
-    ptrdiff_t skip = left < LANES ? LANES - left : 0;
-    ptrdiff_t width = left >= TILE_COLUMNS ? TILE_COLUMNS : LANES;
-    for (ptrdiff_t tile = 0, i = 0; tile < tiles; tile++) {
-      ptrdiff_t rows = (t->rows - i + (tiles - tile) - 1) / (tiles - tile);  // evenly: 100 = 15 x 6 + 2 x 5
-      if (skip) {
-        last(t, rows, i, j - skip, skip);
-      } else if (width == TILE_COLUMNS) {
-        wide(t, rows, i, j, 0);
-      } else {
-        single(t, rows, i, j, 0);
-      }
-      i += rows;
-    }
-    j += width;
-  }
-}
-
-// Rows of B at distances of a kibibyte share few places of a cache and push each other out. A part of them, copied
-// together, stays in the first-level cache while all rows of A meet it. A deep product is done in parts without copies.
-enum { COPIED_DEPTH = 96, COPIED_COLUMNS = 64, COPIED_ROWS = 24, LONG_DEPTH = 2048 };
-
-static void matrix_product(const MatrixTile *t) {
-  int copies = t->b_depth % 256 == 0 && t->rows >= COPIED_ROWS && t->columns >= LANES && t->columns <= COPIED_COLUMNS;
-  if ((!copies && t->depth <= LONG_DEPTH) || t->depth == 0) {
-    whole_product(t);
-    return;
-  }
-  float copy[COPIED_DEPTH * COPIED_COLUMNS];
-  MatrixTile part = *t;
-  if (copies) {
-    part.b = copy;
-    part.b_depth = COPIED_COLUMNS;
-  }
-  for (ptrdiff_t k = 0; k < t->depth; k += COPIED_DEPTH) {
-    const float *b = t->b + k * t->b_depth;
-    part.depth = t->depth - k < COPIED_DEPTH ? t->depth - k : COPIED_DEPTH;
-    for (ptrdiff_t i = 0; copies && i < part.depth; i++) {
-      __builtin_memcpy(copy + i * COPIED_COLUMNS, b + i * t->b_depth, (size_t)t->columns * sizeof(float));
-    }
-    if (!copies) part.b = b;
-    part.a = t->a + k * t->a_depth;
-    whole_product(&part);
-    part.start = t->c;
-    part.start_row = t->c_row;
-  }
-}
-
-static void column_sums(ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t row, int accumulate, float *sums) {
-  for (ptrdiff_t i = 0; i < rows; i++, x += row) {
-    for (ptrdiff_t j = 0; j < columns; j += LANES) {
-      Vector before = i > 0 || accumulate ? load_first(sums + j, columns - j) : splat(0);
-      store_first(sums + j, before + load_first(x + j, columns - j), columns - j);
-    }
-  }
-}
-
 typedef float Eight __attribute__((ext_vector_type(8)));
 
 // y[j * y_row + i] = x[i * x_row + j] for 8 x 8: neighbours, pairs, halves change places in turn.
@@ -178,6 +31,236 @@ INLINE void transpose_block(ptrdiff_t rows, ptrdiff_t columns, const float *x, p
   }
   for (ptrdiff_t i = 0; i < rows; i++) {
     for (ptrdiff_t j = i < whole_rows ? whole_columns : 0; j < columns; j++) y[j * y_row + i] = x[i * x_row + j];
+  }
+}
+
+// A register tile: `rows` x `vectors` accumulators, held over the whole depth. The constants among the arguments make
+// every loop but that over k unroll. `skip` (only with one vector): the leading lanes belong to a neighbour. `fetches`:
+// every step of k asks for the cache line at `ahead`, which then moves on.
+INLINE void register_tile(const int rows, const int vectors, const int partial, const int fetches,
+                          const ptrdiff_t a_row, const ptrdiff_t a_depth, const ptrdiff_t b_depth, const MatrixTile *t,
+                          ptrdiff_t i, ptrdiff_t j, ptrdiff_t skip, const float *ahead, ptrdiff_t ahead_depth) {
+  Vector sum[TILE_ROWS][TILE_VECTORS];
+  UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < vectors; v++) {
+    sum[r][v] = splat(0);
+    if (t->start) {
+      const float *start = t->start + (i + r) * t->start_row + j + v * LANES;
+      sum[r][v] = partial ? load_last(start, skip) : load(start);
+    }
+  }
+  const float *a = t->a + i * a_row, *a3 = a + 3 * a_row, *b = t->b + j;
+  for (ptrdiff_t k = t->depth; k > 0; k--) {
+    Vector row[TILE_VECTORS];
+    UNROLL for (int v = 0; v < vectors; v++) row[v] = load(b + v * LANES);
+    if (fetches) {
+      __builtin_prefetch(ahead, 0, 2);
+      ahead += ahead_depth;
+    }
+    UNROLL for (int r = 0; r < rows; r++) {
+      // Two bases, so that the addresses need no arithmetic: base + {0, 1, 2} * stride.
+      Vector x = splat(r < 3 ? a[r * a_row] : a3[(r - 3) * a_row]);
+      UNROLL for (int v = 0; v < vectors; v++) sum[r][v] = fma_(x, row[v], sum[r][v]);
+    }
+    a += a_depth;
+    a3 += a_depth;
+    b += b_depth;
+  }
+  UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < vectors; v++) {
+    float *c = t->c + (i + r) * t->c_row + j + v * LANES;
+    if (partial) {
+      store_last(c, sum[r][v], skip);
+    } else {
+      store(c, sum[r][v]);
+    }
+  }
+}
+
+#define TILE(rows, vectors, partial) \
+  register_tile(rows, vectors, partial, 0, t->a_row, t->a_depth, t->b_depth, t, i, j, skip, NULL, 0)
+#define CASES(vectors, partial)              \
+  switch (rows) {                            \
+    case 6: TILE(6, vectors, partial); break; \
+    case 5: TILE(5, vectors, partial); break; \
+    case 4: TILE(4, vectors, partial); break; \
+    case 3: TILE(3, vectors, partial); break; \
+    case 2: TILE(2, vectors, partial); break; \
+    default: TILE(1, vectors, partial);       \
+  }
+
+static void wide(const MatrixTile *t, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j, ptrdiff_t skip) {
+  CASES(TILE_VECTORS, 0)
+}
+
+static void single(const MatrixTile *t, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j, ptrdiff_t skip) {
+  CASES(1, 0)
+}
+
+static void last(const MatrixTile *t, ptrdiff_t rows, ptrdiff_t i, ptrdiff_t j, ptrdiff_t skip) {
+  CASES(1, 1)
+}
+
+// Matrices narrower than a vector, element by element; eight rows at once hide the latency of the chains.
+INLINE void narrow_rows(const int rows, const MatrixTile *t, ptrdiff_t i, ptrdiff_t j) {
+  float sum[8];
+  for (int r = 0; r < rows; r++) sum[r] = t->start ? t->start[(i + r) * t->start_row + j] : 0;
+  for (ptrdiff_t k = 0; k < t->depth; k++) {
+    const float *a = t->a + i * t->a_row + k * t->a_depth;
+    float b = t->b[k * t->b_depth + j * t->b_column];
+    UNROLL for (int r = 0; r < rows; r++) sum[r] = __builtin_fmaf(a[r * t->a_row], b, sum[r]);
+  }
+  for (int r = 0; r < rows; r++) t->c[(i + r) * t->c_row + j] = sum[r];
+}
+
+static void narrow(const MatrixTile *t) {
+  for (ptrdiff_t j = 0; j < t->columns; j++) {
+    ptrdiff_t i = 0;
+    for (; i + 8 <= t->rows; i += 8) narrow_rows(8, t, i, j);
+    for (; i < t->rows; i++) narrow_rows(1, t, i, j);
+  }
+}
+
+// Columns j ... of all rows, whatever number of them is left.
+static void plain_columns(const MatrixTile *t, ptrdiff_t j) {
+  ptrdiff_t left = t->columns - j, tiles = (t->rows + TILE_ROWS - 1) / TILE_ROWS;
+  // What is left of the columns after the whole vectors: one vector, moved back to end with them.
+  ptrdiff_t skip = left < LANES ? LANES - left : 0;
+  for (ptrdiff_t tile = 0, i = 0; tile < tiles; tile++) {
+    ptrdiff_t rows = (t->rows - i + (tiles - tile) - 1) / (tiles - tile);  // evenly: 100 = 15 x 6 + 2 x 5
+    if (skip) {
+      last(t, rows, i, j - skip, skip);
+    } else if (left >= TILE_COLUMNS) {
+      wide(t, rows, i, j, 0);
+    } else {
+      single(t, rows, i, j, 0);
+    }
+    i += rows;
+  }
+}
+
+// Rows of B at distances of a kibibyte share few places of a cache and push each other out. So a strip of B, as wide as a
+// register tile, is copied together before all rows of A meet it; where the columns of B are runs, copying turns them. While
+// the first tiles are computed, the next strip is fetched, which leaves nothing for the processor to guess.
+//
+// With narrow vectors a strip may come from the second-level cache, and deep sums are worth more; 64-byte vectors ask for
+// so much of it at once that it has to fit into the first.
+enum {
+  STRIP_DEPTH = (LANES == 16 ? 8192 : 16384) / TILE_COLUMNS,
+  STRIP_LINES = (TILE_COLUMNS + 15) / 16,
+  COPIED_ROWS = 24,
+  LONG_DEPTH = 2048,
+};
+
+#define STRIP_CASES(a_row, a_depth)                                                                     \
+  if (ahead && rows == 6) {                                                                             \
+    register_tile(6, TILE_VECTORS, 0, 1, a_row, a_depth, TILE_COLUMNS, t, i, 0, 0, ahead, ahead_depth); \
+  } else if (rows == 6) {                                                                               \
+    register_tile(6, TILE_VECTORS, 0, 0, a_row, a_depth, TILE_COLUMNS, t, i, 0, 0, NULL, 0);            \
+  } else {                                                                                              \
+    register_tile(5, TILE_VECTORS, 0, 0, a_row, a_depth, TILE_COLUMNS, t, i, 0, 0, NULL, 0);            \
+  }
+
+// One register tile of 5 or 6 rows on a copied strip.
+static void strip_tile(const MatrixTile *t, ptrdiff_t rows, ptrdiff_t i, const float *ahead, ptrdiff_t ahead_depth) {
+  if (t->a_depth == 1) {
+    STRIP_CASES(t->a_row, 1)
+  } else if (t->a_row == 1) {
+    STRIP_CASES(1, t->a_depth)
+  } else {
+    STRIP_CASES(t->a_row, t->a_depth)
+  }
+}
+
+static void copy_strip(const MatrixTile *t, ptrdiff_t depth, ptrdiff_t width, const float *b, float *strip) {
+  if (t->b_column != 1) {
+    transpose_block(width, depth, b, t->b_column, strip, width);
+    return;
+  }
+  for (ptrdiff_t d = 0; d < depth; d++) {
+    for (ptrdiff_t c = 0; c < width; c += LANES) store(strip + d * width + c, load(b + d * t->b_depth + c));
+  }
+}
+
+// Columns j ..< j + width: a whole register tile's, or one vector's, whose leading lanes may belong to a neighbour.
+static void strip_columns(const MatrixTile *t, ptrdiff_t j, ptrdiff_t width, ptrdiff_t skip) {
+  _Alignas(64) float strip[STRIP_DEPTH * TILE_COLUMNS];
+  MatrixTile part = *t;
+  part.b = strip;
+  part.b_depth = width;
+  part.c += j;
+  if (part.start) part.start += j;
+  ptrdiff_t parts = (t->depth + STRIP_DEPTH - 1) / STRIP_DEPTH, tiles = (t->rows + TILE_ROWS - 1) / TILE_ROWS;
+  for (ptrdiff_t n = 0, k = 0; n < parts; n++) {
+    part.depth = (t->depth - k + (parts - n) - 1) / (parts - n);
+    const float *b = t->b + k * t->b_depth + j * t->b_column, *next = NULL;
+    copy_strip(t, part.depth, width, b, strip);
+    k += part.depth;
+    if (n + 1 < parts) {
+      next = b + part.depth * t->b_depth;
+    } else if (j + width < t->columns) {
+      next = t->b + (j + width) * t->b_column;
+    }
+    for (ptrdiff_t tile = 0, i = 0; tile < tiles; tile++) {
+      ptrdiff_t rows = (t->rows - i + (tiles - tile) - 1) / (tiles - tile);
+      if (skip) {
+        last(&part, rows, i, 0, skip);
+      } else if (width < TILE_COLUMNS) {
+        single(&part, rows, i, 0, 0);
+      } else if (rows < 5) {
+        wide(&part, rows, i, 0, 0);
+      } else if (next && t->b_column == 1 && tile < STRIP_LINES) {
+        strip_tile(&part, rows, i, next + 16 * tile, t->b_depth);  // a line of every row
+      } else if (next && t->b_column != 1 && tile < TILE_COLUMNS) {
+        strip_tile(&part, rows, i, next + tile * t->b_column, 1);  // all lines of one column
+      } else {
+        strip_tile(&part, rows, i, NULL, 0);
+      }
+      i += rows;
+    }
+    part.a += part.depth * t->a_depth;
+    part.start = part.c;
+    part.start_row = part.c_row;
+  }
+}
+
+static void whole_product(const MatrixTile *t) {
+  if (t->columns < LANES) {
+    narrow(t);
+    return;
+  }
+  int turns = t->b_column != 1, copies = t->rows >= COPIED_ROWS;
+  for (ptrdiff_t j = 0; j < t->columns;) {
+    ptrdiff_t left = t->columns - j, width = left >= TILE_COLUMNS ? TILE_COLUMNS : LANES;
+    ptrdiff_t skip = left < LANES ? LANES - left : 0;
+    if (t->depth > 0 && (turns || (copies && width == TILE_COLUMNS))) {
+      strip_columns(t, j - skip, width, skip);
+    } else {
+      plain_columns(t, j);
+    }
+    j += width;
+  }
+}
+
+// Very deep products are done in parts, so that what all rows of A read stays in a cache.
+static void matrix_product(const MatrixTile *t) {
+  MatrixTile part = *t;
+  ptrdiff_t left = t->depth;
+  do {
+    part.depth = left < LONG_DEPTH ? left : LONG_DEPTH;
+    whole_product(&part);
+    part.a += part.depth * t->a_depth;
+    part.b += part.depth * t->b_depth;
+    part.start = t->c;
+    part.start_row = t->c_row;
+    left -= part.depth;
+  } while (left > 0);
+}
+
+static void column_sums(ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t row, int accumulate, float *sums) {
+  for (ptrdiff_t i = 0; i < rows; i++, x += row) {
+    for (ptrdiff_t j = 0; j < columns; j += LANES) {
+      Vector before = i > 0 || accumulate ? load_first(sums + j, columns - j) : splat(0);
+      store_first(sums + j, before + load_first(x + j, columns - j), columns - j);
+    }
   }
 }
 

@@ -18,13 +18,15 @@ public struct AtomicFile: ~Copyable {
 
   /// Opens the temporary file, and takes away those that dead processes have left beside it.
   ///
-  /// - Parameter path: where the file is to appear. A link there is followed, and what it leads to is replaced.
-  public init(_ path: String) throws(FileError) {
+  /// - Parameters:
+  ///   - path: where the file is to appear. A link there is followed, and what it leads to is replaced.
+  ///   - isPrivate: whether only the owner may read it; else whoever the process's mask allows to.
+  public init(_ path: String, isPrivate: Bool = false) throws(FileError) {
     let path = Self.target(of: path)
     guard FileSystem.kind(of: path) != .folder else { throw FileError(.write, path, .notAFile) }
     Self.removeAbandoned(beside: path)
     let temporary = "\(path).\(getpid()).tmp"
-    let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, isPrivate ? 0o600 : 0o666)
     guard file >= 0 else { throw .system(.write, path) }
     self.path = path
     self.temporary = temporary
@@ -75,8 +77,10 @@ public struct AtomicFile: ~Copyable {
   }
 
   /// Writes a file at one stroke.
-  public static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
-    var file = try AtomicFile(path)
+  public static func replace(
+    _ path: String, with bytes: [UInt8], isPrivate: Bool = false
+  ) throws(FileError) {
+    var file = try AtomicFile(path, isPrivate: isPrivate)
     try file.write(bytes)
     try file.commit()
   }

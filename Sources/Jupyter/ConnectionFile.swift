@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The file in which a launcher tells a kernel where to listen and with which key to sign.
 public struct ConnectionFile: Sendable, Equatable {
   /// How the sockets are reached.
@@ -43,17 +37,6 @@ public struct ConnectionFile: Sendable, Equatable {
     self.address = address
     self.ports = ports
     self.key = key
-  }
-
-  /// Reads and checks a file.
-  public init(path: String) throws(ConnectionFileError) {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(filePath: path))
-    } catch {
-      throw .unreadable(path: path)
-    }
-    try self.init(contents: Array(data))
   }
 
   /// Reads and checks the contents of a file.

@@ -88,7 +88,7 @@ final class CellOutput: Output {
   }
 
   /// Writes the message first and queues it then: the lock is not held while a picture is encoded.
-  private func publish(_ content: some MessageContent & Encodable, replacing display: String?) {
+  private func publish(_ content: some MessageContent & JSONWritable, replacing display: String?) {
     let message = publication(content)
     whileOpen { state in
       let (isAdmitted, notice) = state.allowance.admit(message, replacing: display)
@@ -97,7 +97,7 @@ final class CellOutput: Output {
     }
   }
 
-  private func publication(_ content: some MessageContent & Encodable) -> WireMessage {
+  private func publication(_ content: some MessageContent & JSONWritable) -> WireMessage {
     responder.composer.publication(content, parent: request.header)
   }
 

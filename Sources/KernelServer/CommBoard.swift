@@ -93,7 +93,7 @@ package final class CommBoard: Sendable {
     send(CommClose(commID: line.identifier, data: packet.data), packet, parent: line.parent)
   }
 
-  private func send(_ content: some MessageContent & Encodable, _ packet: CommPacket, parent: [UInt8]) {
+  private func send(_ content: some MessageContent & JSONWritable, _ packet: CommPacket, parent: [UInt8]) {
     outbox.post(
       .send(
         .iopub,

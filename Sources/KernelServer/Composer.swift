@@ -16,7 +16,7 @@ package final class Composer: Sendable {
   }
 
   /// The answer to a request, back to where it came from.
-  func reply<Content: MessageContent & Encodable>(_ content: Content, to request: WireMessage) -> WireMessage {
+  func reply<Content: MessageContent & JSONWritable>(_ content: Content, to request: WireMessage) -> WireMessage {
     Message(
       identities: request.identities, header: header(Content.messageType), parentHeader: request.header,
       content: content
@@ -36,7 +36,7 @@ package final class Composer: Sendable {
   }
 
   /// Something for everyone; `parent` is the header of the request that caused it.
-  func publication<Content: MessageContent & Encodable>(
+  func publication<Content: MessageContent & JSONWritable>(
     _ content: Content, parent: [UInt8] = WireMessage.empty, topic: [UInt8]? = nil,
     metadata: [String: JSONValue] = [:], buffers: [[UInt8]] = []
   ) -> WireMessage {

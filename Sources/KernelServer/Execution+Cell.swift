@@ -1,12 +1,16 @@
 import Jupyter
 
 extension Execution {
+  /// How long after a cell those that "Run all" sends with it may still be on their way.
+  private static let batching: Duration = .milliseconds(50)
+
   /// Runs a cell and answers; refuses it when a cell before it has failed.
   func execute(_ cell: ExecuteRequest, _ request: WireMessage, shell: ShellName) {
     guard !aborting.contains(shell) else {
       responder.reply(ExecuteReply(.aborted, executionCount: executionCount), to: request)
       return
     }
+    let began = ContinuousClock.now
     interrupt.clear()
     // A blank cell leaves no trace in the history, and so takes no number.
     let isRemembered = cell.storeHistory && !cell.code.allSatisfy(\.isWhitespace)
@@ -27,7 +31,8 @@ extension Execution {
     if isFailed, cell.stopsOnError {
       aborting.insert(shell)
       // Before anyone can know of the failure: what is sent in knowledge of it is to run.
-      responder.outbox.post(.settleShell(shell))
+      let isLate = began.duration(to: .now) > Self.batching
+      responder.outbox.post(.settleShell(shell, isLate: isLate))
     }
 
     let status: ExecuteReply.Status

@@ -1,3 +1,4 @@
+import Files
 import Jupyter
 
 /// The cells of all sessions, one JSON object a line, in a file that several kernels append to.
@@ -18,16 +19,34 @@ package struct HistoryFile: Sendable {
     let file: UInt64
   }
 
-  private struct Record: Codable {
+  private struct Record: JSONReadable, JSONWritable {
     let session: Int
     let line: Int
     let input: String
     let output: String?
 
-    enum CodingKeys: String, CodingKey {
-      case session, line
-      case input = "in"
-      case output = "out"
+    init(session: Int, _ entry: HistoryReply.Entry) {
+      self.session = session
+      line = entry.line
+      input = HistoryFile.shortened(entry.input)
+      output = entry.output.map(HistoryFile.shortened)
+    }
+
+    init(_ json: JSONValue) throws(JSONFault) {
+      let fields = try JSONFields(json)
+      session = try fields.integer("session")
+      line = try fields.integer("line")
+      input = try fields.text("in")
+      output = try fields.text(ifGiven: "out")
+    }
+
+    func write(to writer: inout JSONWriter) {
+      writer.object { writer in
+        writer.field("in", input)
+        writer.field("line", line)
+        if let output { writer.field("out", output) }
+        writer.field("session", session)
+      }
     }
   }
 
@@ -65,10 +84,7 @@ package struct HistoryFile: Sendable {
       let session = session ?? lastSession() + 1
       if let size = stamp?.size, size > Self.limit { shrink() }
       let lines = entries.flatMap { entry in
-        let record = Record(
-          session: session, line: entry.line, input: Self.shortened(entry.input),
-          output: entry.output.map(Self.shortened))
-        return [UInt8(ascii: "\n")] + JSON.encode(record) + [UInt8(ascii: "\n")]
+        [UInt8(ascii: "\n")] + JSON.encode(Record(session: session, entry)) + [UInt8(ascii: "\n")]
       }
       return System.append(lines, to: path) ? session : nil
     }
@@ -105,7 +121,8 @@ package struct HistoryFile: Sendable {
     guard let bytes = System.contents(path: path, limit: .max) else { return }
     let half = bytes.suffix(Self.limit / 2)
     let start = half.firstIndex(of: UInt8(ascii: "\n")) ?? half.endIndex
-    _ = System.replace(path: path, with: Array(half[start...]))
+    // What cannot be shortened now is shortened another time.
+    try? AtomicFile.replace(path, with: Array(half[start...]), isPrivate: true)
   }
 
   private static func shortened(_ text: String) -> String {

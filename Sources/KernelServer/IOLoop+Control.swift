@@ -51,6 +51,7 @@ extension IOLoop {
   ///
   /// Cells need the session, whichever shell they come from, so they all go to the execution thread.
   func dispatch(_ request: WireMessage, _ header: Header) {
+    hasDispatched = true
     guard let name = header.subshellID else { return work.put(.request(request, header)) }
     guard let subshell = subshells[name] else {
       publish(StatusContent(.busy), for: request)
@@ -70,11 +71,11 @@ extension IOLoop {
     if let refusal = composer.refusal(of: type, reason, to: request) { send(refusal, on: channel) }
   }
 
-  private func reply(_ content: some MessageContent & Encodable, to request: WireMessage) {
+  private func reply(_ content: some MessageContent & JSONWritable, to request: WireMessage) {
     send(composer.reply(content, to: request), on: .control)
   }
 
-  private func publish(_ content: some MessageContent & Encodable, for request: WireMessage) {
+  private func publish(_ content: some MessageContent & JSONWritable, for request: WireMessage) {
     publish(composer.publication(content, parent: request.header))
   }
 }

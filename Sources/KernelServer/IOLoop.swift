@@ -2,10 +2,10 @@ import Jupyter
 import Logging
 import ZeroMQ
 
-/// The thread that owns the shell, control, stdin and IOPub sockets.
+/// The shell, control, stdin and IOPub sockets, and what is done with them; used by one thread at a time (`Exchange`).
 ///
-/// It never computes: it checks what arrives, hands shell requests to the execution thread, answers control requests
-/// itself, and sends what the outbox holds.
+/// Nothing is computed here: what arrives is checked, shell requests are handed to the execution thread, control requests
+/// are answered at once, and what the outbox holds is sent.
 final class IOLoop {
   /// The most messages taken from one socket before the others have their turn.
   private static let turn = 100
@@ -32,7 +32,10 @@ final class IOLoop {
   private var question: WireMessage?
   /// Whether `starting` has been said.
   private var hasStarted = false
-  private var isStopping = false
+  /// Whether the kernel is to end.
+  private(set) var isStopping = false
+  /// Whether a request has been handed over since the outbox was looked at last.
+  var hasDispatched = false
 
   private let shell: Socket
   private let control: Socket
@@ -82,36 +85,57 @@ final class IOLoop {
     return socket
   }
 
-  /// Serves until the kernel is to end; `check` is called at least twice a second.
-  func run(check: () -> Void) throws(ZeroMQError) {
-    var poller = Poller()
-    _ = poller.add(shell)
-    _ = poller.add(control)
-    _ = poller.add(stdin)
-    _ = poller.add(iopub)
-    _ = poller.add(fileDescriptor: outbox.wakeUp.fileDescriptor)
-
-    var next: ContinuousClock.Instant?
-    while !isStopping {
-      let most = Self.milliseconds(until: next)
-      try poller.wait(milliseconds: question == nil ? most : min(most, Self.askingAgain))
-      check()
-      outbox.wakeUp.clear()
-      welcomeSubscribers()
-      readControl()
-      readShell(turns: Self.turn)
-      readStdin()
-      let due = outbox.takeDue()
-      next = due.next
-      for entry in due.entries { carryOut(entry) }
-      putQuestion()
+  /// What tells that something has happened to one of the sockets.
+  var fileDescriptors: [Int32] {
+    get throws(ZeroMQError) {
+      try [shell.fileDescriptor, control.fileDescriptor, stdin.fileDescriptor, iopub.fileDescriptor]
     }
+  }
+
+  /// Reads what waits at the sockets and sends what waits in the outbox.
+  ///
+  /// - Returns: how many milliseconds the next turn may be waited for.
+  func turn() -> Int {
+    welcomeSubscribers()
+    readControl()
+    readShell(turns: Self.turn)
+    readStdin()
+    let due = outbox.takeDue(expectsSome: hasDispatched)
+    hasDispatched = false
+    for entry in due.entries { carryOut(entry) }
+    putQuestion()
+    // To send is to use a socket, and a full turn leaves something: neither would be told of again.
+    if hasInput { return 0 }
+    let most = Self.milliseconds(until: due.next)
+    return question == nil ? most : min(most, Self.askingAgain)
+  }
+
+  /// Sends everything that waits in the outbox; true when the I/O thread is to look at the sockets.
+  func flush() -> Bool {
+    for entry in outbox.takeAll() { carryOut(entry) }
+    return isStopping || question != nil || hasInput
+  }
+
+  /// Sends the last words, and tells everyone to stop.
+  func end() {
     for entry in outbox.takeAll() { carryOut(entry) }
     work.put(.stop)
     for subshell in subshells.values { subshell.end() }
   }
 
-  /// How long to wait in `poll`: until text is due, and never so long that `check` would come late.
+  private var hasInput: Bool {
+    do throws(ZeroMQError) {
+      if try shell.hasInput { return true }
+      if try control.hasInput { return true }
+      if try stdin.hasInput { return true }
+      return try iopub.hasInput
+    } catch {
+      // The next turn tells of it.
+      return false
+    }
+  }
+
+  /// How long to wait: until something is due, and never so long that an orphan would live on.
   private static func milliseconds(until instant: ContinuousClock.Instant?) -> Int {
     guard let instant else { return 500 }
     let rest = ContinuousClock.now.duration(to: instant) / .milliseconds(1)
@@ -129,8 +153,8 @@ final class IOLoop {
       for _ in 0..<Self.turn { guard receive(.stdin) != nil else { break } }
       questions.opened(question)
       self.question = question
-    case .settleShell(let shell):
-      settleShell()
+    case .settleShell(let shell, let isLate):
+      if isLate { readShell(turns: Self.turn) } else { settleShell() }
       work.put(.endOfAbort(shell))
     case .stop: isStopping = true
     }

@@ -6,12 +6,13 @@ import ZeroMQ
 ///
 /// | thread | owns |
 /// |---|---|
-/// | I/O (the calling one) | shell, control, stdin and IOPub sockets |
+/// | I/O (the calling one) | waits at the shell, control, stdin and IOPub sockets, and reads |
 /// | execution | the interpreter; a large stack for deep recursion in cells |
 /// | one for each subshell | nothing: it answers from values while a cell runs |
 /// | heartbeat | its socket |
 ///
-/// They exchange values through mailboxes, and no lock is held while anything is computed or sent.
+/// They exchange values through mailboxes, and no lock is held while anything is computed. The four sockets are behind
+/// one lock (`Exchange`), so that a thread that has answered sends its answer itself.
 public struct KernelServer: Sendable {
   /// The stack of the execution thread, in bytes.
   static let executionStack = 16 << 20
@@ -92,10 +93,10 @@ public struct KernelServer: Sendable {
       let heartbeat = try Heartbeat(endpoint: connection.endpoint(of: .heartbeat), curve: connection.curve)
       defer { heartbeat.end() }
       guard let responder = ready.take().first else { return }
-      let loop = try IOLoop(
+      let exchange = try Exchange(
         connection: connection, responder: responder, work: work, interrupt: interrupt, questions: questions,
         logger: logger)
-      try loop.run(check: check)
+      exchange.run(check: check)
     } catch {
       work.put(.stop)
       throw error

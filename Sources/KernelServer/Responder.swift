@@ -34,6 +34,7 @@ package struct Responder: Sendable {
       }
     }
     publish(StatusContent(.idle), for: request)
+    outbox.flush()
     if header.messageType == ShutdownRequest.messageType { outbox.post(.stop) }
   }
 
@@ -69,12 +70,12 @@ package struct Responder: Sendable {
   }
 
   /// Answers a request, behind everything it has published.
-  func reply(_ content: some MessageContent & Encodable, to request: WireMessage) {
+  func reply(_ content: some MessageContent & JSONWritable, to request: WireMessage) {
     outbox.post(.send(.shell, composer.reply(content, to: request)))
   }
 
   /// Tells everyone something on behalf of a request.
-  func publish(_ content: some MessageContent & Encodable, for request: WireMessage) {
+  func publish(_ content: some MessageContent & JSONWritable, for request: WireMessage) {
     outbox.post(.send(.iopub, composer.publication(content, parent: request.header)))
   }
 }

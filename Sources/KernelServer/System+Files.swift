@@ -39,22 +39,6 @@ extension System {
     return put(bytes, into: file)
   }
 
-  /// Puts a file in the place of another: whoever looks sees the old one or the new one.
-  ///
-  /// "rename() … If newpath already exists, it will be atomically replaced."
-  static func replace(path: String, with bytes: [UInt8]) -> Bool {
-    let temporary = "\(path).\(getpid()).tmp"
-    let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard file >= 0 else { return false }
-    let isWritten = put(bytes, into: file) && fsync(file) == 0
-    closeFile(file)
-    guard isWritten, unsafe rename(temporary, path) == 0 else {
-      unsafe unlink(temporary)
-      return false
-    }
-    return true
-  }
-
   private static func put(_ bytes: [UInt8], into file: Int32) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -44,6 +44,13 @@ enum System {
     }
   }
 
+  /// Waits until one of several descriptors has something to read or the time is over.
+  static func waitUntilReadable(anyOf descriptors: [Int32], milliseconds: Int32) {
+    var items = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    // A signal ends the wait early, which does no harm.
+    _ = unsafe poll(&items, nfds_t(items.count), milliseconds)
+  }
+
   /// Waits until there is something to read; false when the time is over first.
   ///
   /// Nil waits without end.

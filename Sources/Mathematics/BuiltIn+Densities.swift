@@ -17,7 +17,8 @@ extension BuiltIn {
       let scale = Number.real(1 / (2 * Double.pi).squareRoot()) / deviation
       let name = "normal(\(mean.value.text), \(deviation.value.text))"
       return .function(
-        .made(name) { x, _, _ throws(MathFault) in
+        .made(name) { x, _, evaluator throws(MathFault) in
+          evaluator.note(Quadrature.Peak(center: mean.value, width: deviation.value))
           let z = (x - mean) / deviation
           return scale * Number.exp(.real(-0.5) * z * z)
         })
@@ -28,8 +29,10 @@ extension BuiltIn {
     ) { given, evaluator throws(MathFault) in
       let function = try given.function("f")
       let place = given.place("f")
+      let bounds = try given.bounds("range")
+      let peaks = evaluator.peaks(of: function, over: bounds, at: place)
       return .number(
-        try Quadrature.integral(over: given.bounds("range"), at: given.range) { (x) throws(MathFault) in
+        try Quadrature.integral(over: bounds, peaks: peaks, at: given.range) { (x) throws(MathFault) in
           try evaluator.apply(function, to: x, at: place)
         })
     },
@@ -163,16 +166,19 @@ enum Game {
   ) throws(MathFault) -> Number {
     let bounds = try given.bounds("range")
     var densities: [(function: Function, place: SourceRange)] = []
+    var peaks: [Quadrature.Peak] = []
     for name in names {
       let function = try given.function(name)
       let place = given.place(name)
-      let total = try Quadrature.integral(over: bounds, at: place) { (x) throws(MathFault) in
+      let own = evaluator.peaks(of: function, over: bounds, at: place)
+      peaks += own.filter { !peaks.contains($0) }
+      let total = try Quadrature.integral(over: bounds, peaks: own, at: place) { (x) throws(MathFault) in
         try evaluator.apply(function, to: x, at: place)
       }
       guard abs(total.value - 1) < 1e-6 else { throw MathFault(.notADensity(total.value), place) }
       densities.append((function, place))
     }
-    return try Quadrature.integral(over: bounds, at: given.range) { (x) throws(MathFault) in
+    return try Quadrature.integral(over: bounds, peaks: peaks, at: given.range) { (x) throws(MathFault) in
       var values: [Number] = []
       for density in densities { values.append(try evaluator.apply(density.function, to: x, at: density.place)) }
       return try term(x, values)

@@ -18,6 +18,8 @@ public final class Evaluator {
   private var steps = 0
   private var depth = 0
   private var variables = 0
+  /// Where densities are, while somebody asks for it.
+  private var noted: [Quadrature.Peak]?
 
   /// An evaluator for one line.
   ///
@@ -87,6 +89,32 @@ public final class Evaluator {
     case .defined(let function): return try number(call(function, [.number(x)], at: range), at: range)
     }
   }
+
+  /// Where the bell curves are of which a function is made, found by looking at it once.
+  ///
+  /// Those of another variable do no harm: they are only places where intervals end.
+  func peaks(of function: Function, over bounds: (low: Number, high: Number), at range: SourceRange) -> [Quadrature
+    .Peak]
+  {
+    let outer = noted
+    noted = []
+    defer { noted = outer }
+    let (low, high) = (bounds.low.value, bounds.high.value)
+    let middle = (low + high) / 2
+    let place = middle.isFinite ? middle : low.isFinite ? low + 1 : high.isFinite ? high - 1 : 0
+    // A function that has no value at this place says of its peaks what it can.
+    _ = try? apply(function, to: .real(place), at: range)
+    return noted ?? []
+  }
+
+  /// A density that is looked at says where it is.
+  func note(_ peak: Quadrature.Peak) {
+    guard let known = noted, known.count < Self.mostPeaks, !known.contains(peak) else { return }
+    noted?.append(peak)
+  }
+
+  /// Beyond these a function has peaks enough for ordinary intervals to find them.
+  private static let mostPeaks = 16
 
   func number(_ quantity: Quantity, at range: SourceRange) throws(MathFault) -> Number {
     guard case .number(let number) = quantity else {

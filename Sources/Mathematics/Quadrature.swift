@@ -4,36 +4,83 @@ import Language
 ///
 /// The interval whose error is largest is halved until the sum of all errors is small enough. Infinite ranges are mapped
 /// onto finite ones. Bounds and integrand may carry slopes, so integrals can be differentiated, also by their bounds.
+///
+/// No rule of points sees a bell curve that stands between them. So the densities that an integrand is made of say where
+/// they are (``Peak``), and the first intervals end there.
 enum Quadrature {
+  /// Where a density has what it has.
+  struct Peak: Equatable {
+    let center: Double
+    /// The standard deviation.
+    let width: Double
+
+    /// So many widths from the center, a bell curve has lost all but 1e-15 of its mass.
+    static let reach = 8.0
+
+    var low: Double { center - Self.reach * width }
+    var high: Double { center + Self.reach * width }
+    /// Where intervals may end so that each has a part of the curve that a rule of 15 points knows.
+    var cuts: [Double] { [low, center - 3 * width, center, center + 3 * width, high] }
+  }
+
   /// Errors of this size, relative to the integral where it is larger than 1, are allowed.
   static let tolerance = 1e-10
   private static let mostIntervals = 4000
   private static let firstIntervals = 16
+  /// Fewer where peaks say what is where.
+  private static let fewIntervals = 4
 
+  /// The integral of a function.
+  ///
+  /// - Parameters:
+  ///   - bounds: from where to where; infinite ones are allowed.
+  ///   - peaks: where the function may be large, as far as that is known.
+  ///   - place: what a fault points at.
   static func integral(
-    over bounds: (low: Number, high: Number), at place: SourceRange, _ function: (Number) throws(MathFault) -> Number
+    over bounds: (low: Number, high: Number), peaks: [Peak] = [], at place: SourceRange,
+    _ function: (Number) throws(MathFault) -> Number
   ) throws(MathFault) -> Number {
     let (low, high) = bounds
+    let inside = peaks.filter { $0.high > low.value && $0.low < high.value }
+    guard let first = inside.map(\.low).min(), let last = inside.map(\.high).max(), first.isFinite, last.isFinite
+    else { return try whole(low, high, intervals: firstIntervals, at: place, function) }
+    // The peaks on a finite range, without a map that would blur what is far away; then what is left beside them.
+    let (start, end) = (low.value.isInfinite ? .real(first) : low, high.value.isInfinite ? .real(last) : high)
+    let length = end - start
+    let cuts = inside.flatMap(\.cuts).map { ($0 - start.value) / length.value }.filter { $0 > 0 && $0 < 1 }
+    var sum = try adaptive(0, 1, cuts: cuts, intervals: fewIntervals, at: place) { (u) throws(MathFault) in
+      length * (try function(start + length * .real(u)))
+    }
+    if low.value.isInfinite { sum = sum + (try whole(low, start, intervals: fewIntervals, at: place, function)) }
+    if high.value.isInfinite { sum = sum + (try whole(end, high, intervals: fewIntervals, at: place, function)) }
+    return sum
+  }
+
+  /// The integral without knowing anything of the function.
+  private static func whole(
+    _ low: Number, _ high: Number, intervals: Int, at place: SourceRange,
+    _ function: (Number) throws(MathFault) -> Number
+  ) throws(MathFault) -> Number {
     switch (low.value.isInfinite, high.value.isInfinite) {
     case (false, false):
       // x = low + (high - low) u
       let length = high - low
-      return try adaptive(0, 1, at: place) { (u) throws(MathFault) in
+      return try adaptive(0, 1, intervals: intervals, at: place) { (u) throws(MathFault) in
         length * (try function(low + length * .real(u)))
       }
     case (true, true):
       // x = u / (1 - u²)
-      return try adaptive(-1, 1, at: place) { (u) throws(MathFault) in
+      return try adaptive(-1, 1, intervals: intervals, at: place) { (u) throws(MathFault) in
         let rest = 1 - u * u
         return .real((1 + u * u) / (rest * rest)) * (try function(.real(u / rest)))
       }
     case (false, true):
       // x = low + u / (1 - u)
-      return try adaptive(0, 1, at: place) { (u) throws(MathFault) in
+      return try adaptive(0, 1, intervals: intervals, at: place) { (u) throws(MathFault) in
         .real(1 / ((1 - u) * (1 - u))) * (try function(low + .real(u / (1 - u))))
       }
     case (true, false):
-      return try adaptive(0, 1, at: place) { (u) throws(MathFault) in
+      return try adaptive(0, 1, intervals: intervals, at: place) { (u) throws(MathFault) in
         .real(1 / ((1 - u) * (1 - u))) * (try function(high - .real(u / (1 - u))))
       }
     }
@@ -47,12 +94,14 @@ enum Quadrature {
   }
 
   private static func adaptive(
-    _ low: Double, _ high: Double, at place: SourceRange, _ function: (Double) throws(MathFault) -> Number
+    _ low: Double, _ high: Double, cuts: [Double] = [], intervals: Int, at place: SourceRange,
+    _ function: (Double) throws(MathFault) -> Number
   ) throws(MathFault) -> Number {
     var parts: [Part] = []
-    let step = (high - low) / Double(firstIntervals)
-    for index in 0..<firstIntervals {
-      parts.append(try part(low + step * Double(index), low + step * Double(index + 1), at: place, function))
+    let step = (high - low) / Double(intervals)
+    let ends = ((0...intervals).map { low + step * Double($0) } + cuts).sorted()
+    for (start, end) in zip(ends, ends.dropFirst()) where end > start {
+      parts.append(try part(start, end, at: place, function))
     }
     while true {
       let integral = parts.reduce(Number.zero) { $0 + $1.integral }

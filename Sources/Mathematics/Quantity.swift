@@ -20,7 +20,7 @@ public enum Quantity: Sendable {
   case nothing
 
   /// What sentences call it.
-  var phrase: String {
+  package var phrase: String {
     switch self {
     case .number: "a number"
     case .grid(let grid): grid.isVector ? "a vector" : "a matrix"

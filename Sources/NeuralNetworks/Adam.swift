@@ -38,7 +38,10 @@ public final class Adam: Optimizer {
   /// Both moments.
   public var memory: [Buffer] { [first, second] }
 
-  /// One update from the gradients in the parameters.
+  /// The weights are changed while the product is computed, which is then never written.
+  public var takesFactors: Bool { true }
+
+  /// One update from the gradients in the parameters, or from their factors.
   public func update(on threads: Threads) {
     progress.step += 1
     progress.power1 *= beta1
@@ -46,22 +49,14 @@ public final class Adam: Optimizer {
     let update = AdamUpdate(
       learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon, power1: progress.power1,
       power2: progress.power2)
-    for entry in parameters.entries where entry.isLearned {
-      update.apply(to: entry, first: first[entry.range], second: second[entry.range], on: threads)
+    for (index, entry) in parameters.entries.enumerated() where entry.isLearned {
+      let (first, second) = (first[entry.range], second[entry.range])
+      if let factors = parameters.takeFactors(of: index) {
+        update.apply(factors: factors, values: entry.values, first: first, second: second, on: threads)
+      } else {
+        update.apply(gradients: entry.gradients, values: entry.values, first: first, second: second, on: threads)
+      }
     }
-    parameters.valuesUpdated()
-  }
-}
-
-extension AdamUpdate {
-  /// Updates one parameter, and its transposed matrix where it has one.
-  func apply(to entry: Parameters.Entry, first: Buffer, second: Buffer, on threads: Threads) {
-    if let transposed = entry.transposed {
-      apply(
-        gradients: entry.gradients, values: entry.values, first: first, second: second, transposed: transposed,
-        on: threads)
-    } else {
-      apply(gradients: entry.gradients, values: entry.values, first: first, second: second, on: threads)
-    }
+    parameters.valuesChanged()
   }
 }

@@ -55,12 +55,18 @@ private final class BoundDense: TwiceDifferentiable {
   let outputs: Int
   let parameter: Int
   let bias: Int?
+  let factors: GradientFactors
 
   init(inputs: Int, outputs: Int, hasBias: Bool, parameter: Int) {
     self.inputs = inputs
     self.outputs = outputs
     bias = hasBias ? parameter + 1 : nil
     self.parameter = parameter
+    factors = GradientFactors(inputs: inputs, outputs: outputs)
+  }
+
+  func reserve(rows: Int) {
+    factors.reserve(rows: rows)
   }
 
   /// y[r, j] = b[j] + sum over i of x[r, i] W[i, j].
@@ -78,18 +84,23 @@ private final class BoundDense: TwiceDifferentiable {
     let weights = pass.parameters.entries[parameter]
     if parameterGradients != .skip {
       let accumulate = parameterGradients == .add
-      MatrixProduct.weightGradient(
-        rows: pass.rows, inputs: inputs, outputs: outputs, x: x, dy: dy, weights: weights.gradients,
-        accumulate: accumulate, on: pass.threads)
+      if parameterGradients == .hand && factors.takes(rows: pass.rows, on: pass.threads) {
+        factors.keep(rows: pass.rows, x: x, dy: dy, on: pass.threads)
+        pass.parameters.hand(factors, for: parameter)
+      } else {
+        MatrixProduct.weightGradient(
+          rows: pass.rows, inputs: inputs, outputs: outputs, x: x, dy: dy, weights: weights.gradients,
+          accumulate: accumulate, on: pass.threads)
+      }
       if let bias {
         MatrixProduct.biasGradient(
           rows: pass.rows, outputs: outputs, dy: dy, bias: pass.parameters.entries[bias].gradients,
           accumulate: accumulate, on: pass.threads)
       }
     }
-    if let dx, let transposed = weights.transposed {
+    if let dx {
       MatrixProduct.inputGradient(
-        rows: pass.rows, dy: dy, transposed: transposed, into: dx, on: pass.threads)
+        rows: pass.rows, inputs: inputs, outputs: outputs, dy: dy, weights: weights.values, into: dx, on: pass.threads)
     }
   }
 

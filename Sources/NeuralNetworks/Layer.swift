@@ -82,6 +82,10 @@ public enum ParameterGradients: Sendable {
   case write
   /// Adds to them: the second half of a loss with two terms.
   case add
+  /// Overwrites them or, where a layer can, leaves them as they are and gives the optimiser the factors of the new ones.
+  ///
+  /// Only for an optimiser that ``Optimizer/takesFactors``, and whose update comes before the next forward pass.
+  case hand
 }
 
 /// Whether a network learns or is used.

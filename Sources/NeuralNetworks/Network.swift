@@ -140,8 +140,11 @@ public final class Network {
   /// Whether two batches that make one pass, with `Noise` for both, give the same bits as two passes, and faster: all
   /// samples are treated alike, and there are so many weights that reading them costs more than the samples do.
   public var gainsFromJoinedBatches: Bool {
-    parameters.count > 16 * shapes.reduce(0) { $0 + $1.count } && !bound.contains { $0.dependsOnBatch }
+    parameters.count > 16 * shapes.reduce(0) { $0 + $1.count } && !dependsOnBatch
   }
+
+  /// Whether in training what comes out for a sample also depends on the samples beside it.
+  package var dependsOnBatch: Bool { bound.contains { $0.dependsOnBatch } }
 
   /// The addresses of all buffers that passes work in, to see that they stay.
   package var addresses: [UInt] {

@@ -38,7 +38,6 @@ final class NormalizedMatrix {
       kept.copy(u)
     }
     Elementwise.multiply(weights.values, by: 1 / sigma, into: normalized.values, on: threads)
-    normalized.transposed?.update(from: normalized.values, on: threads)
   }
 
   /// dW (+)= (G - <G, W / sigma> v u^T) / sigma.

@@ -10,6 +10,8 @@ public protocol Optimizer: AnyObject {
   var memory: [Buffer] { get }
   /// What else is kept between updates.
   var progress: OptimizerProgress { get set }
+  /// Whether it can multiply the factors of a gradient itself.
+  var takesFactors: Bool { get }
 
   /// One update from the gradients in the parameters.
   func update(on threads: Threads)
@@ -59,6 +61,9 @@ package struct OptimizerSnapshot {
 extension Optimizer {
   /// The number of updates made.
   public var step: Int { progress.step }
+
+  /// Most read the gradients.
+  public var takesFactors: Bool { false }
 
   /// Copies the state, into the memory of an earlier snapshot of an optimiser of the same kind if there is one.
   package func snapshot(reusing earlier: OptimizerSnapshot? = nil) -> OptimizerSnapshot {

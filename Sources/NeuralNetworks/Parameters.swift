@@ -42,7 +42,6 @@ public struct ParameterLayout {
     let name: String
     let shape: Shape
     let start: Start
-    var isMatrix = false
     var isLearned = true
   }
 
@@ -55,7 +54,7 @@ public struct ParameterLayout {
   public mutating func addDense(inputs: Int, outputs: Int, bias: Bool = true, initializer: Initializer) -> Int {
     let starts = initializer.starts(inputs: inputs, outputs: outputs)
     requests.append(
-      Request(name: "\(layer).weight", shape: [inputs, outputs], start: starts.weights, isMatrix: true))
+      Request(name: "\(layer).weight", shape: [inputs, outputs], start: starts.weights))
     if bias {
       requests.append(Request(name: "\(layer).bias", shape: [outputs], start: starts.bias))
     }
@@ -135,8 +134,6 @@ public final class Parameters {
     public let gradients: Buffer
     /// Where in the flat buffers the entry lies.
     public let range: Range<Int>
-    /// The transposed matrix for the backward pass, kept equal to the values by the optimiser and by ``valuesChanged()``.
-    public let transposed: TransposedMatrix?
     /// False for running statistics and directions of spectral normalisation: optimisers leave them alone, their layers
     /// keep them, and they are restored and hashed with the weights.
     public let isLearned: Bool
@@ -150,6 +147,8 @@ public final class Parameters {
   public let gradients: Buffer
   /// Changes with every change of the values, so that a layer knows when to derive its packed weights anew.
   public private(set) var version = 0
+  /// For each entry the factors of its gradient, where the last backward pass has given these instead.
+  private var factors: [GradientFactors?]
 
   /// Memory for a layout, and its first values, which depend on the seed, the network's number and the entry alone.
   init(_ layout: ParameterLayout, seed: UInt64, network: Int) {
@@ -164,10 +163,9 @@ public final class Parameters {
     entries = zip(layout.requests, ranges).map { request, range in
       Entry(
         name: request.name, shape: request.shape, values: values[range], gradients: gradients[range], range: range,
-        transposed: request.isMatrix
-          ? TransposedMatrix(rows: request.shape.dims[0], columns: request.shape.dims[1]) : nil,
         isLearned: request.isLearned)
     }
+    factors = Array(repeating: nil, count: entries.count)
     self.values = values
     self.gradients = gradients
     for (index, request) in layout.requests.enumerated() {
@@ -183,21 +181,24 @@ public final class Parameters {
     valuesChanged()
   }
 
+  /// Gives the gradient of an entry by its factors, to be multiplied by the optimiser.
+  func hand(_ factors: GradientFactors, for entry: Int) {
+    self.factors[entry] = factors
+  }
+
+  /// The factors of an entry's gradient if they were given; once.
+  func takeFactors(of entry: Int) -> GradientFactors? {
+    defer { factors[entry] = nil }
+    return factors[entry]
+  }
+
   /// The number of learned values.
   public var count: Int {
     entries.reduce(0) { $0 + ($1.isLearned ? $1.range.count : 0) }
   }
 
-  /// Brings what is derived from the values up to date; for whoever writes to them.
+  /// Says that the values are others now; for whoever writes to them.
   public func valuesChanged() {
-    for entry in entries {
-      entry.transposed?.update(from: entry.values)
-    }
-    version += 1
-  }
-
-  /// Says that the values and the transposes have been changed together, as optimisers do.
-  package func valuesUpdated() {
     version += 1
   }
 

@@ -36,8 +36,10 @@ public final class RMSProp: Optimizer {
     let update = AdamUpdate(
       learningRate: learningRate, beta1: 0, beta2: decay, epsilon: epsilon, power1: 0, power2: 0)
     for entry in parameters.entries where entry.isLearned {
-      update.apply(to: entry, first: entry.gradients, second: squares[entry.range], on: threads)
+      update.apply(
+        gradients: entry.gradients, values: entry.values, first: entry.gradients, second: squares[entry.range],
+        on: threads)
     }
-    parameters.valuesUpdated()
+    parameters.valuesChanged()
   }
 }

@@ -37,8 +37,7 @@ public final class SGD: Optimizer {
         change = direction
       }
       Elementwise.multiply(change, by: -Float(learningRate), adding: entry.values, into: entry.values, on: threads)
-      entry.transposed?.update(from: entry.values, on: threads)
     }
-    parameters.valuesUpdated()
+    parameters.valuesChanged()
   }
 }

@@ -82,7 +82,7 @@ private class BoundSpectralNorm: BoundLayer {
     for matrix in matrices {
       matrix.normalize(pass.parameters, keepsDirection: keeps, on: pass.threads)
     }
-    normalized.valuesUpdated()
+    normalized.valuesChanged()
     inside.forward(x, into: y, pass.reading(normalized))
   }
 

@@ -80,6 +80,6 @@ extension Area: ChartLayer {
   var nouns: (one: String, many: String) { ("area", "areas") }
 
   var summary: [String] {
-    ["\(name.isEmpty ? "area" : name.typed): \(NumberText.plain(size)) in size"]
+    [name.isEmpty ? "area: \(sizeText)" : name.typed]
   }
 }

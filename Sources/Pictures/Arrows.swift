@@ -7,8 +7,8 @@ public struct Arrows: Sendable {
   public enum Magnification: Sendable, Equatable {
     /// By a factor; 1 draws every arrow in the units of the axes, from its place to its place plus its vector.
     case factor(Double)
-    /// So that the longest arrow reaches over about a tenth of the plot.
-    case automatic
+    /// So that the longest arrow reaches over this share of the plot.
+    case share(Double)
   }
 
   /// What the arrows are, for the legend.
@@ -21,17 +21,20 @@ public struct Arrows: Sendable {
   public var color: Color
   /// How long they are drawn.
   public var magnification: Magnification
+  /// Whether the places are the middles of the arrows instead of their beginnings, as suits a field.
+  public var isCentered: Bool
 
   /// Arrows at places.
   public init(
     _ name: Label = "", at places: [Point], vectors: [Point], color: Color = Palette.ink,
-    magnification: Magnification = .automatic
+    magnification: Magnification = .share(0.1), isCentered: Bool = false
   ) {
     self.name = name
     self.places = places
     self.vectors = vectors
     self.color = color
     self.magnification = magnification
+    self.isCentered = isCentered
   }
 
   private static let shortest = 1.5
@@ -54,9 +57,9 @@ public struct Arrows: Sendable {
     let factor: Double
     switch magnification {
     case .factor(let given): factor = given
-    case .automatic:
+    case .share(let share):
       let drawn = pairs.map { Self.length(Point($0.vector.x * base.x, $0.vector.y * base.y)) }.max() ?? 0
-      factor = drawn > 0 ? 0.1 * min(layout.plot.width, layout.plot.height) / drawn : 1
+      factor = drawn > 0 ? share * min(layout.plot.width, layout.plot.height) / drawn : 1
     }
     return Point(base.x * factor, base.y * factor)
   }
@@ -103,8 +106,10 @@ extension Arrows: ChartLayer {
   func draw(on canvas: Canvas, in layout: ChartLayout) {
     let units = units(layout)
     for (place, vector) in pairs where layout.scales.isDrawable(place) {
-      let start = layout.place(place)
-      let end = Point(start.x + vector.x * units.x, start.y - vector.y * units.y)
+      let reach = Point(vector.x * units.x, -vector.y * units.y)
+      let anchor = layout.place(place)
+      let start = isCentered ? Point(anchor.x - reach.x / 2, anchor.y - reach.y / 2) : anchor
+      let end = Point(start.x + reach.x, start.y + reach.y)
       Self.draw(on: canvas, from: start, to: end, color: color)
     }
   }

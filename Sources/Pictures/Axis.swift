@@ -8,12 +8,25 @@ public enum AxisScale: Sendable {
   /// The range, reaching to a round value where it ends just before one: 0.001…0.999 becomes 0…1.
   public func rounded(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
     let (low, high) = (range.lowerBound, range.upperBound)
-    guard self == .linear, high - low > max(low.magnitude, high.magnitude) * 1e-6 else { return range }
+    guard self == .linear else {
+      guard low > 0, high <= ChartScales.limit else { return range }
+      // A power of ten that is as near.
+      let (begin, end) = (Decimal.logarithm(low), Decimal.logarithm(high))
+      let room = (end - begin) * 0.015
+      let (before, behind) = (begin.rounded(.down), end.rounded(.up))
+      return
+        (begin - before <= room ? min(low, Decimal.power(Int(before))) : low)...(behind - end <= room
+        ? max(high, Decimal.power(Int(behind))) : high)
+    }
+    guard high - low > max(low.magnitude, high.magnitude) * 1e-6 else { return range }
     let step = Step(covering: high - low, count: 10)
     let (before, behind) = (step.value(step.floor(low)), step.value(step.ceiling(high)))
     let room = (high - low) * 0.015
     return (low - before <= room ? min(low, before) : low)...(behind - high <= room ? max(high, behind) : high)
   }
+
+  /// The logarithm to base 10 of a value above zero.
+  public static func logarithm(_ value: Double) -> Double { Decimal.logarithm(value) }
 
   /// The value at a share of a range, 0 being its beginning and 1 its end.
   public func value(at share: Double, of range: ClosedRange<Double>) -> Double {

@@ -83,6 +83,7 @@ extension Bars: ChartLayer {
     }
     extent.beginsAtZero = true
     extent.needsHeadroom = showsValues
+    extent.countsUp = heights.allSatisfy { $0 == $0.rounded() }
     return extent
   }
 
@@ -96,6 +97,7 @@ extension Bars: ChartLayer {
     let zero = layout.scales.y == .linear ? layout.place(Point(0, 0)).y : layout.plot.bottom
     let ground = max(layout.plot.y, min(layout.plot.bottom, zero))
     var outline: [Point] = []
+    var edges: [Point] = []
     for ((low, high), height) in zip(stretches, heights) where layout.scales.isDrawable(y: height) {
       let (left, right) = (layout.place(Point(low, 0)).x, layout.place(Point(high, 0)).x)
       // The clip leaves room for numbers over the plot, which bars do not take.
@@ -103,8 +105,15 @@ extension Bars: ChartLayer {
       let rect = Rect(x: left, y: min(top, ground), width: right - left, height: abs(ground - top))
       // Histograms may lie over each other, so they let what is behind shine through.
       canvas.rectangle(rect, fill: isHistogram ? color.withOpacity(0.28) : color)
+      if let before = outline.last, isHistogram, right - left >= 4 {
+        // The edge that two bars share, as high as the lower one.
+        edges.append(Point(left, max(before.y, top)))
+      }
       outline += [Point(left, top), Point(right, top)]
       if showsValues, right - left >= 14 { drawValue(height, over: rect, isBelow: top > ground, canvas, layout) }
+    }
+    for edge in edges {
+      canvas.line(from: edge, to: Point(edge.x, ground), stroke: Stroke(color.withOpacity(0.4), width: 0.75))
     }
     guard isHistogram, let first = outline.first, let last = outline.last else { return }
     canvas.polyline(
@@ -124,19 +133,19 @@ extension Bars: ChartLayer {
   }
 
   var summary: [String] {
-    let head = name.isEmpty ? nouns.one : name.typed
+    let head = name.isEmpty ? (categories == nil ? "histogram" : "heights") : name.typed
     guard let categories else {
       let total = heights.filter(\.isFinite).reduce(0, +)
       guard case .edges(let edges) = base, let low = edges.first, let high = edges.last,
         let top = heights.indices.max(by: { heights[$0] < heights[$1] }), top + 1 < edges.count
       else { return ["\(head): no values"] }
       return [
-        "\(head): \(NumberText.plain(total)) in \(heights.count) stretches from \(NumberText.plain(low)) to "
+        "\(head): \(NumberText.plain(total)) in \(heights.count) stretch\(heights.count == 1 ? "" : "es") from \(NumberText.plain(low)) to "
           + "\(NumberText.plain(high)), most between \(NumberText.plain(edges[top])) and "
           + "\(NumberText.plain(edges[top + 1])): \(NumberText.plain(heights[top]))"
       ]
     }
-    let pairs = zip(categories, heights).prefix(20).map { "\($0.typed) \(NumberText.plain($1))" }
+    let pairs = zip(categories, heights).prefix(20).map { "\($0.typed): \(NumberText.plain($1))" }
     return ["\(head): " + pairs.joined(separator: ", ") + (heights.count > 20 ? ", …" : "")]
   }
 }

@@ -21,7 +21,7 @@ extension Chart {
       on: canvas,
       in: Rect(x: layout.rect.x, y: layout.legendTop, width: layout.rect.width, height: layout.legend.height))
     if let bar = layout.colorBar {
-      let beside = layout.names.isEmpty && referenceLines.allSatisfy { $0.y == nil }
+      let beside = layout.names.allSatisfy(\.label.isEmpty) && referenceLines.allSatisfy { $0.y == nil }
       let left = beside ? layout.plot.right : layout.rect.right - bar.width
       bar.draw(on: canvas, beside: layout.plot, at: left, edge: layout.rect.right)
     }

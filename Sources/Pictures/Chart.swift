@@ -91,7 +91,7 @@ public struct Chart: Sendable {
     if hasEqualUnits, size.width > 0, size.height > 0 {
       // A plane is seldom as wide as the card that was asked for.
       let room = Rect(x: 0, y: 0, width: size.width, height: size.height).inset(Self.margin)
-      let used = ChartLayout(self, in: room, measuredBy: try Canvas(width: 1, height: 1, scale: scale)).used
+      let used = measure(on: try Canvas(width: 1, height: 1, scale: scale), in: room)
       size = Size((used.width + 2 * Self.margin).rounded(.up), (used.height + 2 * Self.margin).rounded(.up))
     }
     let canvas = try Canvas(width: size.width, height: size.height, scale: scale)
@@ -103,6 +103,30 @@ public struct Chart: Sendable {
   /// Draws the chart into a rectangle of a canvas, without a card.
   public func draw(on canvas: Canvas, in rect: Rect) {
     draw(on: canvas, ChartLayout(self, in: rect, measuredBy: canvas))
+  }
+
+  /// What ``draw(on:in:)`` would cover: less than the rectangle when equal units leave the plot narrow or low.
+  public func measure(on canvas: Canvas, in rect: Rect) -> Rect {
+    let used = ChartLayout(self, in: rect, measuredBy: canvas).used
+    return Rect(x: rect.x, y: rect.y, width: used.width, height: used.height)
+  }
+
+  /// Whether the logarithmic axes leave out some of the values, or all of them.
+  public var leavesOut: (some: Bool, all: Bool) {
+    let linear = ChartScales(x: .linear, y: .linear)
+    var (known, drawable) = (0, 0)
+    for layer in layers {
+      let points =
+        switch layer {
+        case .line(let series): zip(series.x, series.y).map { Point($0, $1) }
+        case .points(let scatter): zip(scatter.x, scatter.y).map { Point($0, $1) }
+        case .bars(let bars): bars.heights.map { Point(1, $0) }
+        case .heatMap, .arrows, .area: [Point]()
+        }
+      known += points.count(where: linear.isDrawable)
+      drawable += points.count(where: scales.isDrawable)
+    }
+    return (drawable < known, drawable == 0 && known > 0)
   }
 
   var scales: ChartScales { ChartScales(x: xScale, y: yScale) }
@@ -121,7 +145,7 @@ public struct Chart: Sendable {
   ///
   ///     Losses: 2 lines over step 1…2,000
   ///       discriminator: 2,000 values, smallest 0.91 at 812, largest 1.39 at 1, last 1.38
-  ///       reference: log 4 = 1.39
+  ///       level log 4 = 1.39
   public var summary: String {
     let prepared = preparedLayers
     var head = title.map { $0.typed + ": " } ?? ""
@@ -135,18 +159,26 @@ public struct Chart: Sendable {
     }
     let parts = kinds.map { $0.count == 1 ? "1 \($0.nouns.one)" : "\($0.count) \($0.nouns.many)" }
     head += parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
-    var bounds: ClosedRange<Double>?
-    for range in prepared.compactMap({ $0.extent(scales).x }) {
-      bounds = Extent.extended(Extent.extended(bounds, to: range.lowerBound), to: range.upperBound)
+    let extents = prepared.map { $0.extent(scales) }
+    let across = xRange ?? Extent.union(extents.map(\.x))
+    if let across { head += " over \(xLabel?.typed ?? "x") \(NumberText.range(across))" }
+    // In a plane both axes are places, elsewhere y is what is told of each layer.
+    let isPlane = hasEqualUnits || prepared.contains { $0.colorAxis != nil }
+    if isPlane, let up = yRange ?? Extent.union(extents.map(\.y)) {
+      head += " and \(yLabel?.typed ?? "y") \(NumberText.range(up))"
     }
-    if let bounds { head += " over \(xLabel?.typed ?? "x") \(NumberText.range(bounds))" }
     let references = referenceLines.map { line in
       switch line.place {
-      case .x(let value), .y(let value):
-        line.label.plain == NumberText.plain(value)
-          ? "reference: \(line.label.typed)" : "reference: \(line.label.typed) = \(NumberText.plain(value))"
+      case .x(let value): Self.reference(line.label, value, on: xLabel?.typed ?? "x")
+      case .y(let value): Self.reference(line.label, value, on: "level")
       }
     }
     return ([head] + (prepared.flatMap(\.summary) + references).map { "  " + $0 }).joined(separator: "\n")
+  }
+
+  /// "level log 4 = 1.39", "x = 1".
+  private static func reference(_ label: Label, _ value: Double, on axis: String) -> String {
+    let text = NumberText.plain(value)
+    return label.isEmpty || label.plain == text ? "\(axis) = \(text)" : "\(axis) \(label.typed) = \(text)"
   }
 }

@@ -120,6 +120,13 @@ public struct ChartGroup: Sendable {
 
   /// The charts' summaries, one after another.
   public var summary: String {
-    ((title.map { [$0.typed] } ?? []) + charts.map(\.summary)).joined(separator: "\n")
+    // Of charts above each other the lowest names the axis that they share.
+    let shared = if case .stacked = arrangement { charts.last?.xLabel } else { nil as Label? }
+    let texts = charts.map { chart in
+      var chart = chart
+      chart.xLabel = chart.xLabel ?? shared
+      return chart.summary
+    }
+    return ((title.map { [$0.typed] } ?? []) + texts).joined(separator: "\n")
   }
 }

@@ -15,6 +15,8 @@ package struct ChartLayout {
   let layers: [any ChartLayer]
   /// Names at the right end of lines.
   let names: [(label: Label, line: PreparedLine)]
+  /// Whether lines are named over the plot, because names at their ends would be cut or far from them.
+  private let namesAreAbove: Bool
   private(set) var legend: Legend
   private(set) var colorBar: ColorBar?
   /// Where the legend begins, under the title.
@@ -36,8 +38,11 @@ package struct ChartLayout {
     self.scales = scales
     let layers = chart.preparedLayers
     self.layers = layers
-    let names = layers.compactMap { $0 as? PreparedLine }
-      .map { ($0.name(withValue: chart.showsLastValues), $0) }
+    let lines = layers.compactMap { $0 as? PreparedLine }
+      .map { (label: $0.name(withValue: chart.showsLastValues), line: $0) }
+    let areAbove = Self.namesAreAbove(lines, width: rect.width, measuredBy: pen)
+    namesAreAbove = areAbove
+    let names = lines.map { (areAbove ? "" : $0.label, $0.line) }
     self.names = names
     let wishes = AxisWishes(chart, layers)
     isEmpty = wishes.isEmpty
@@ -66,13 +71,14 @@ package struct ChartLayout {
       let ticks = y.ticks.map { pen.measure(Label($0.label), style: .remark).width }.max() ?? 0
       let written = names.map(\.0) + chart.referenceLines.filter { $0.y != nil }.map(\.label)
       let widest = written.map { pen.measure($0, style: Self.nameStyle).width }.max() ?? 0
-      let beside = (widest == 0 ? 0 : min(widest + Self.labelGap, rect.width * 0.4)) + (bar?.width ?? 0)
+      let beside = (widest == 0 ? 0 : min(widest + Self.labelGap, rect.width * Self.widestNames)) + (bar?.width ?? 0)
       let sides = Sides(
         left: max(minimum.left, (ticks + 8).rounded(.up)), right: max(minimum.right, max(8, beside).rounded(.up)))
       var plot = rect.inset(top: top, left: sides.left, bottom: bottom, right: sides.right)
       var x = wishes.x(count: max(3, Int(plot.width / 70)))
-      if chart.hasEqualUnits {
-        let (across, up) = (x.range.upperBound - x.range.lowerBound, y.range.upperBound - y.range.lowerBound)
+      let (across, up) = (x.range.upperBound - x.range.lowerBound, y.range.upperBound - y.range.lowerBound)
+      // A plane so narrow that nothing could be drawn on it is stretched.
+      if chart.hasEqualUnits, max(across, up) <= 12 * min(across, up) {
         let unit = min(plot.width / across, plot.height / up)
         if unit > 0, unit.isFinite { plot = Rect(x: plot.x, y: plot.y, width: unit * across, height: unit * up) }
         // Equal distances between ticks on both axes show that the units are equal.
@@ -85,10 +91,28 @@ package struct ChartLayout {
     (plot, sides, x, y, colorBar) = first
     legend = Legend([], width: rect.width, measuredBy: pen)
     let note = chart.note.map { [LegendEntry($0, .none)] } ?? []
-    let draft = entries + note
+    let named = areAbove ? lines.filter { !$0.label.isEmpty }.map { LegendEntry($0.label, .line($0.line)) } : []
+    let draft = named + entries + note
     guard !draft.isEmpty else { return }
     (plot, sides, x, y, colorBar) = frame(Legend(draft, width: rect.width, measuredBy: pen).height)
-    legend = Legend(entries + note, width: rect.width, measuredBy: pen)
+    legend = Legend(named + entries + note, width: rect.width, measuredBy: pen)
+  }
+
+  /// The share of the width that names at the right may take.
+  private static let widestNames = 0.4
+
+  /// Whether a name is too long for the right side, or a line ends long before the others do.
+  private static func namesAreAbove(
+    _ lines: [(label: Label, line: PreparedLine)], width: Double, measuredBy pen: Canvas
+  ) -> Bool {
+    let named = lines.filter { !$0.label.isEmpty }
+    let widest = named.map { pen.measure($0.label, style: Self.nameStyle).width }.max() ?? 0
+    // In a narrow chart the room over the plot is as scarce, and a shortened name still says what is what.
+    if widest + Self.labelGap > width * widestNames, width >= 400 { return true }
+    let ends = named.compactMap { $0.line.end?.x }
+    guard let last = ends.max(), let first = lines.compactMap({ $0.line.points.first?.x }).filter(\.isFinite).min()
+    else { return false }
+    return ends.contains { last - $0 > 0.15 * (last - first) }
   }
 
   /// What explains the layers, the same explanation once.
@@ -128,6 +152,7 @@ struct AxisWishes {
   private var beginsAtZero = false
   private var needsHeadroom = false
   private var isWhole = true
+  private var countsUp = true
   private var categories: [Label]?
 
   var isEmpty: Bool { across == nil }
@@ -143,6 +168,7 @@ struct AxisWishes {
     beginsAtZero = extents.contains(where: \.beginsAtZero)
     needsHeadroom = extents.contains(where: \.needsHeadroom)
     isWhole = extents.allSatisfy(\.isWhole)
+    countsUp = !extents.isEmpty && extents.allSatisfy(\.countsUp)
     categories = layers.lazy.compactMap { ($0 as? Bars)?.categories }.first
     guard fit != .exact else { return }
     for line in chart.referenceLines {
@@ -169,14 +195,20 @@ struct AxisWishes {
     var range = given ?? up ?? unit
     if let named = chart.yTicks { return Axis(range, scale: chart.yScale, ticks: Self.ticks(named, in: range)) }
     if given == nil, fit != .exact {
-      if beginsAtZero, chart.yScale == .linear { range = Extent.extended(range, to: 0) }
+      if beginsAtZero {
+        // A logarithmic axis has no 0; a power of ten below the lowest bar leaves each some height.
+        let power = Decimal.logarithm(range.lowerBound).rounded(.up) - 1
+        range = Extent.extended(range, to: chart.yScale == .linear ? 0 : Decimal.power(max(-300, power)))
+      }
       if needsHeadroom, chart.yScale == .linear { range = Self.withHeadroom(range) }
       if fit == .padded, !beginsAtZero {
         return Axis(padded(range, chart.yScale), scale: chart.yScale, count: count, isWidened: false)
       }
       range = Self.withZero(range, chart.yScale)
     }
-    return Axis(range, scale: chart.yScale, count: count, isWidened: given == nil && fit != .exact)
+    return Axis(
+      range, scale: chart.yScale, count: count, isWidened: given == nil && fit != .exact,
+      isWhole: countsUp && chart.yScale == .linear)
   }
 
   /// Room for a number over the highest bar, and under the lowest.
@@ -198,7 +230,10 @@ struct AxisWishes {
       return (range.lowerBound / room)...(range.upperBound * room)
     }
     let room = (range.upperBound - range.lowerBound) * 0.05
-    return (range.lowerBound - room)...(range.upperBound + room)
+    // A hair beyond 0 says nothing, and the line of 0 would lie beside the axis.
+    let low = range.lowerBound >= 0 && range.lowerBound < room ? 0 : range.lowerBound - room
+    let high = range.upperBound <= 0 && -range.upperBound < room ? 0 : range.upperBound + room
+    return low...high
   }
 
   private static func union(_ range: ClosedRange<Double>?, _ other: ClosedRange<Double>?) -> ClosedRange<Double>? {

@@ -41,7 +41,11 @@ extension ConvolutionPicture {
     // Numbers that would run into one another are left out; the colours say the rest.
     let showsNumbers = widest + 2 <= across
     let cell = Size(across, min(across, size * 2.1))
-    let width = columns * cell.width + 2 * Self.gap
+    // A narrow table is not as wide as the word over it.
+    let name = pen.measure("output", style: .label).width
+    let last = max(Double(outputSize.columns + 2 * outputRing) * cell.width, name)
+    let width =
+      Double(input.columns + 2 * inputRing + kernel.columns) * cell.width + 2 * Self.gap + last
     let channelHeight = Self.titleHeight + Double(max(input.rows + 2 * inputRing, kernel.rows)) * cell.height + 10
     let tables = max(
       channelHeight * Double(channels.count), Self.titleHeight + Double(outputSize.rows + 2 * outputRing) * cell.height)

@@ -70,6 +70,7 @@ extension ConvolutionPicture {
     }
     return
       "a \(what)\(many): input \(input.rows)x\(input.columns), kernel \(kernel.rows)x\(kernel.columns), stride \(stride)"
-      + "\(padded), \(positionCount) positions, output \(size)\n" + rows.joined(separator: "\n")
+      + "\(padded), \(positionCount) position\(positionCount == 1 ? "" : "s"), output \(size)\n"
+      + rows.joined(separator: "\n")
   }
 }

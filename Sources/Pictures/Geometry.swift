@@ -62,6 +62,19 @@ public struct Rect: Sendable, Equatable {
     inset(top: all, left: all, bottom: all, right: all)
   }
 
+  /// A rectangle of another's size in the middle of this one, whole points from its edges, so that what lies on device
+  /// pixels still does; what is larger begins where this one does.
+  public func centered(_ other: Rect) -> Rect {
+    func gap(_ whole: Double, _ part: Double) -> Double { max(0, ((whole - part) / 2).rounded(.down)) }
+    return Rect(
+      x: x + gap(width, other.width), y: y + gap(height, other.height), width: other.width, height: other.height)
+  }
+
+  /// Whether the two have more than an edge in common.
+  public func overlaps(_ other: Rect) -> Bool {
+    x < other.right && other.x < right && y < other.bottom && other.y < bottom
+  }
+
   /// Whether a point lies inside or on an edge.
   public func contains(_ point: Point) -> Bool {
     point.x >= x && point.x <= right && point.y >= y && point.y <= bottom

@@ -69,7 +69,7 @@ extension ImageGrid {
     let down = room.height - titleHeight - header - gapY * Double(max(0, rows - 1)) - captionHeight
     let fitting = min(across / (Double(columns) * widest), down / (Double(max(1, rows)) * highest)) * scale
     let largest = max(maximumTile / max(widest, highest), 1) * scale
-    let pixel = max(1, min(fitting, largest).rounded(.down)) / scale
+    let pixel = max(1, min(fitting + 1e-6, largest).rounded(.down)) / scale
     let tile = Size(widest * pixel, highest * pixel)
     let pitch = Size(tile.width + gapX, tile.height + gapY)
 

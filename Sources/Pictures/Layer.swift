@@ -73,6 +73,8 @@ struct Extent {
   var needsHeadroom = false
   /// Whether all values of x are whole numbers, so that halves between them mean nothing.
   var isWhole = false
+  /// Whether the values of y count something, so that halves between them mean nothing.
+  var countsUp = false
 
   init() {}
 
@@ -84,6 +86,13 @@ struct Extent {
       x = Self.extended(x, to: point.x)
       y = Self.extended(y, to: point.y)
       isWhole = isWhole && point.x == point.x.rounded()
+    }
+  }
+
+  /// The range of all ranges; nil when there is none.
+  static func union(_ ranges: [ClosedRange<Double>?]) -> ClosedRange<Double>? {
+    ranges.compactMap { $0 }.reduce(nil) { union, range in
+      extended(extended(union, to: range.lowerBound), to: range.upperBound)
     }
   }
 

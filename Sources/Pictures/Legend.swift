@@ -5,6 +5,7 @@ struct LegendEntry {
     case none
     case marker(Marker, Color)
     case patch(Color)
+    case line(PreparedLine)
     case arrow(Color, length: Double)
   }
 
@@ -21,8 +22,17 @@ struct LegendEntry {
     case .none: 0
     case .marker: 14
     case .patch: 18
+    case .line: 26
     case .arrow(_, let length): min(length, 60) + 8
     }
+  }
+}
+
+extension Canvas {
+  /// Says what markers stand for, from left to right in a rectangle.
+  public func key(_ entries: [(label: Label, marker: Marker, color: Color)], in rect: Rect) {
+    Legend(entries.map { LegendEntry($0.label, .marker($0.marker, $0.color)) }, width: rect.width, measuredBy: self)
+      .draw(on: self, in: rect)
   }
 }
 
@@ -63,6 +73,10 @@ struct Legend {
         marker.draw(on: canvas, at: Point(left + 4.5, middle), radius: 4, color: color, hasEdge: false)
       case .patch(let color):
         canvas.rectangle(Rect(x: left, y: middle - 5, width: 12, height: 10), cornerRadius: 2, fill: color)
+      case .line(let line):
+        canvas.line(
+          from: Point(left, middle), to: Point(left + 20, middle),
+          stroke: Stroke(line.color, width: 2, dash: line.series.dash))
       case .arrow(let color, let length):
         Arrows.draw(
           on: canvas, from: Point(left, middle), to: Point(left + min(length, 60), middle), color: color)

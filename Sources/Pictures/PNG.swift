@@ -86,29 +86,9 @@ public enum PNG {
     guard bytes.starts(with: signature) else { throw .notPNG(start: Array(bytes.prefix(8))) }
     guard bytes.count <= maximumBytes else { throw .fileTooLarge(bytes: bytes.count, limit: maximumBytes) }
     if isDeepAndInterlaced(bytes) { return try decodeDeep(bytes, limit: limit) }
-    var header = unsafe emptyHeader()
-    defer { unsafe png_image_free(&header) }
-    // libpng keeps a pointer into the file between its two calls, so both are made while the array is pinned.
-    let result: Result<Image, PNGError> = unsafe bytes.withUnsafeBytes { file in
-      guard unsafe png_image_begin_read_from_memory(&header, file.baseAddress, file.count) != 0 else {
-        return unsafe .failure(.library(message(of: header)))
-      }
-      let width = unsafe Int(header.width)
-      let height = unsafe Int(header.height)
-      if let fault = fault(width, height, bytes: file.count, limit: limit) { return .failure(fault) }
-      let count = width * height
-      let channels = unsafe channels(of: header.format)
-      unsafe header.format = format(channels: channels)
-      // Deep files without a colour space are meant as sRGB; libpng would take them as linear light.
-      unsafe header.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
-      var pixels = [UInt8](repeating: 0, count: count * channels)
-      let isRead = unsafe pixels.withUnsafeMutableBytes { buffer in
-        unsafe png_image_finish_read(&header, nil, buffer.baseAddress, Int32(width * channels), nil) != 0
-      }
-      guard isRead else { return unsafe .failure(.library(message(of: header))) }
-      return .success(Image(unchecked: pixels, width: width, height: height, channels: channels))
-    }
-    return try result.get()
+    // Deep files without a colour space are meant as sRGB; libpng would take them as linear light.
+    let raster = try unpack(bytes, as: UInt8.self, flags: UInt32(PNG_IMAGE_FLAG_16BIT_sRGB), limit: limit)
+    return Image(unchecked: raster.values, width: raster.width, height: raster.height, channels: raster.channels)
   }
 
   /// Why a picture of that size is not unpacked, if it is not.
@@ -125,10 +105,33 @@ public enum PNG {
   /// Before 1.6.51 libpng writes beyond the buffer when it makes 8 bits of an interlaced file of 16 (CVE-2025-65018). In
   /// its linear format the values stay as they are, once the file says that it is linear; then this function halves them.
   private static func decodeDeep(_ original: [UInt8], limit: Int) throws(PNGError) -> Image {
-    let bytes = saidToBeLinear(original)
+    let raster = try unpack(
+      saidToBeLinear(original), as: UInt16.self, format: PNG_FORMAT_FLAG_LINEAR, limit: limit)
+    let pixels = shallow(raster.values, channels: raster.channels)
+    return Image(unchecked: pixels, width: raster.width, height: raster.height, channels: raster.channels)
+  }
+
+  /// The values of a file's pixels as libpng gives them.
+  private struct Raster<Value> {
+    let values: [Value]
+    let width: Int
+    let height: Int
+    let channels: Int
+  }
+
+  /// Lets libpng unpack a file.
+  ///
+  /// - Parameters:
+  ///   - type: a value of a channel, of the width that `format` speaks of.
+  ///   - format: what is asked for besides the file's own channels.
+  ///   - flags: how libpng takes what the file leaves open.
+  private static func unpack<Value: FixedWidthInteger & Sendable>(
+    _ bytes: [UInt8], as type: Value.Type, format: UInt32 = 0, flags: UInt32 = 0, limit: Int
+  ) throws(PNGError) -> Raster<Value> {
     var header = unsafe emptyHeader()
     defer { unsafe png_image_free(&header) }
-    let result: Result<Image, PNGError> = unsafe bytes.withUnsafeBytes { file in
+    // libpng keeps a pointer into the file between its two calls, so both are made while the array is pinned.
+    let result: Result<Raster<Value>, PNGError> = unsafe bytes.withUnsafeBytes { file in
       guard unsafe png_image_begin_read_from_memory(&header, file.baseAddress, file.count) != 0 else {
         return unsafe .failure(.library(message(of: header)))
       }
@@ -136,15 +139,15 @@ public enum PNG {
       let height = unsafe Int(header.height)
       if let fault = fault(width, height, bytes: file.count, limit: limit) { return .failure(fault) }
       let channels = unsafe channels(of: header.format)
-      unsafe header.format = format(channels: channels) | PNG_FORMAT_FLAG_LINEAR
-      var values = [UInt16](repeating: 0, count: width * height * channels)
+      unsafe header.format = Self.format(channels: channels) | format
+      unsafe header.flags |= flags
+      var values = [Value](repeating: 0, count: width * height * channels)
       let isRead = unsafe values.withUnsafeMutableBytes { buffer in
         // The distance of rows is counted in values, not in bytes.
         unsafe png_image_finish_read(&header, nil, buffer.baseAddress, Int32(width * channels), nil) != 0
       }
       guard isRead else { return unsafe .failure(.library(message(of: header))) }
-      let pixels = shallow(values, channels: channels)
-      return .success(Image(unchecked: pixels, width: width, height: height, channels: channels))
+      return .success(Raster(values: values, width: width, height: height, channels: channels))
     }
     return try result.get()
   }

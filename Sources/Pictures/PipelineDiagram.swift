@@ -188,7 +188,8 @@ public struct PipelineDiagram: Sendable {
       ], stroke: dashed)
     let style = TextStyle(size: 10, color: colors.generator)
     canvas.text(
-      isProbability ? "gradient through D: G wants D(G(z)) → 1" : "gradient through D: G wants D(G(z)) to grow",
+      "gradient through " + .math("D") + ": " + .math("G") + " wants " + .math("D(G(z))")
+        + (isProbability ? " → 1" : " to grow"),
       at: Point((generator.center.x + discriminator.center.x) / 2, top - 5), style: style, alignment: .center)
     let bottom = Self.size.height - 22
     let blue = Stroke(colors.discriminator, width: 1.2, dash: [4, 3])
@@ -198,7 +199,8 @@ public struct PipelineDiagram: Sendable {
         Point(discriminator.center.x, discriminator.bottom + 2),
       ], stroke: blue)
     canvas.text(
-      isProbability ? "D wants D(x) → 1 and D(G(z)) → 0" : "D wants D(x) large and D(G(z)) small",
+      .math("D") + " wants " + .math("D(x)") + (isProbability ? " → 1 and " : " large and ") + .math("D(G(z))")
+        + (isProbability ? " → 0" : " small"),
       at: Point(discriminator.center.x - 10, bottom - 5), style: TextStyle(size: 10, color: colors.discriminator),
       alignment: .trailing)
   }

@@ -69,8 +69,9 @@ extension PreparedLine: ChartLayer {
     let missing = min(series.x.count, series.y.count) - pairs.count
     let gaps = missing > 0 ? " (\(NumberText.grouped(missing)) not finite)" : ""
     let noun = pairs.count == 1 ? "value" : "values"
+    let count = series.isFunction && missing == 0 ? "" : "\(NumberText.grouped(pairs.count)) \(noun)\(gaps), "
     return [
-      "\(name): \(NumberText.grouped(pairs.count)) \(noun)\(gaps), smallest \(Self.place(low)), "
+      "\(name): \(count)smallest \(Self.place(low)), "
         + "largest \(Self.place(high)), last \(NumberText.plain(last.1))"
     ]
   }

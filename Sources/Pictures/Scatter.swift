@@ -110,7 +110,13 @@ extension Scatter: ChartLayer {
     let style = TextStyle(size: 10, color: Palette.ink)
     let labelled = zip(labels, points).filter { !$0.isEmpty && layout.scales.isDrawable($1) }
       .map { (label: $0, place: layout.place($1)) }.filter { layout.plot.inset(-1).contains($0.place) }
-    for (_, column) in Dictionary(grouping: labelled, by: { $0.place.x.rounded() }) {
+    var taken: [Rect] = []
+    let columns = Dictionary(grouping: labelled, by: { $0.place.x.rounded() }).sorted { $0.key < $1.key }
+    for (_, marks) in columns {
+      // Where lines meet, one word says it for all of them.
+      let column = marks.indices.filter { index in
+        !marks[..<index].contains { abs($0.place.y - marks[index].place.y) < 1 && $0.label == marks[index].label }
+      }.map { marks[$0] }
       let room = (layout.plot.y + 7)...max(layout.plot.y + 7, layout.plot.bottom - 7)
       let heights = Spreading.spread(column.map { $0.place.y - 7 }, distance: 14, in: room)
       for ((label, place), y) in zip(column, heights) {
@@ -119,6 +125,9 @@ extension Scatter: ChartLayer {
         let isRight = place.x + distance + width <= layout.plot.right
         let left = isRight ? place.x + distance : place.x - distance - width
         let ground = Rect(x: left - 2, y: y - 6.5, width: width + 4, height: 13)
+        // Words over words could not be read; the description has them all.
+        guard !taken.contains(where: { $0.overlaps(ground) }) else { continue }
+        taken.append(ground)
         canvas.rectangle(ground, cornerRadius: 3, fill: .white.withOpacity(0.75))
         canvas.text(label, at: Point(left, y), style: style, baseline: .middle)
       }
@@ -130,6 +139,12 @@ extension Scatter: ChartLayer {
   var summary: [String] {
     let drawn = points.filter { $0.x.isFinite && $0.y.isFinite }
     let head = name.isEmpty ? "points" : name.typed
+    // Few points with words are marks: what they say says more than where they lie.
+    if labels.count == drawn.count, labels.count <= 12, case .colors = coloring {
+      return zip(drawn, labels).map {
+        "\(name.isEmpty ? "mark" : name.typed) at \(NumberText.plain($0.x)): \($1.typed)"
+      }
+    }
     guard let x = Extent(drawn, ChartScales(x: .linear, y: .linear)).x,
       let y = Extent(drawn, ChartScales(x: .linear, y: .linear)).y
     else { return ["\(head): no values"] }
@@ -142,7 +157,7 @@ extension Scatter: ChartLayer {
     case .plain, .colors: return [line]
     case .classes(let classes, let names):
       let counts = names.enumerated().map { index, name in
-        "\(name.typed) \(NumberText.grouped(classes.count { $0 == index }))"
+        "\(name.typed): \(NumberText.grouped(classes.count { $0 == index }))"
       }
       return [line, "  classes: " + counts.joined(separator: ", ")]
     case .values(_, let axis):

@@ -24,6 +24,8 @@ public struct Series: Sendable, Equatable {
   public var dash: [Double]
   /// Whether every value has a dot, for values that were measured one by one.
   public var showsPoints: Bool
+  /// Whether the values are those of a function at places that nobody chose, so that their number says nothing.
+  public var isFunction = false
 
   /// Values at places.
   public init(

@@ -25,12 +25,12 @@ struct DataChart {
     let style = request.style ?? (isMatrix ? .heatmap : .line)
     let rows = data.flatMap { label, grid in Self.rows(of: grid, label, isOnly: data.count == 1) }
     switch style {
-    case .line: chart = Self.lines(rows)
+    case .line: chart = Self.lines(rows, isMatrix: data.contains { !$0.grid.isVector })
     case .points: chart = try Self.points(data.map(\.grid), rows, request)
     case .bars: chart = Self.bars(rows, request.labels)
     case .histogram:
       chart = Chart(
-        yLabel: "count",
+        xLabel: data.count == 1 && !data[0].label.isEmpty ? data[0].label : nil, yLabel: "count",
         layers: data.map { .bars(.histogram(data.count == 1 ? "" : $0.label, of: $0.grid.values, bins: request.bins)) },
         size: Size(640, 280))
     case .heatmap where data.count == 1: chart = Self.heatMap(data[0].grid, request)
@@ -48,8 +48,9 @@ struct DataChart {
     }
   }
 
-  private static func lines(_ rows: [(name: Label, values: [Double])]) -> Chart {
+  private static func lines(_ rows: [(name: Label, values: [Double])], isMatrix: Bool) -> Chart {
     Chart(
+      xLabel: isMatrix ? "column" : "entry",
       series: rows.map { name, values in
         var series = Series(name, values)
         series.showsPoints = values.count <= 40
@@ -62,13 +63,17 @@ struct DataChart {
     _ grids: [Grid], _ rows: [(name: Label, values: [Double])], _ request: PlotRequest
   ) throws -> Chart {
     var (x, others): ([Double], [(name: Label, values: [Double])])
+    let count = grids.count == 1 && !grids[0].isVector ? grids[0].rows : rows[0].values.count
+    if let colors = request.colors, colors.values.count != count {
+      throw StudioError.colorsDiffer(count, colors.values.count)
+    }
     if grids.count == 1, !grids[0].isVector {
       let grid = grids[0]
       guard (2...3).contains(grid.columns) else { throw StudioError.noPoints(grid.sizeText) }
       func column(_ index: Int) -> [Double] { (0..<grid.rows).map { grid.values[$0 * grid.columns + index] } }
       x = column(0)
       others = [("", column(1))]
-      return plane(x, others, colors: request.colors ?? (grid.columns == 3 ? column(2) : nil))
+      return plane(x, others, colors: request.colors ?? (grid.columns == 3 ? (column(2), "") : nil))
     }
     if rows.count == 1 {
       x = rows[0].values.indices.map { Double($0 + 1) }
@@ -86,7 +91,7 @@ struct DataChart {
   }
 
   private static func plane(
-    _ x: [Double], _ others: [(name: Label, values: [Double])], colors: [Double]?
+    _ x: [Double], _ others: [(name: Label, values: [Double])], colors: PlotRequest.Colors?
   ) -> Chart {
     Chart(
       layers: others.map { name, values in
@@ -95,13 +100,13 @@ struct DataChart {
   }
 
   /// Few whole numbers are classes, anything else values.
-  private static func scatter(_ name: Label, _ x: [Double], _ y: [Double], colors: [Double]?) -> Scatter {
+  private static func scatter(_ name: Label, _ x: [Double], _ y: [Double], colors: PlotRequest.Colors?) -> Scatter {
     guard let colors else { return Scatter(name, x: x, y: y) }
-    let kinds = Set(colors).sorted()
+    let kinds = Set(colors.values).sorted()
     guard kinds.count <= Palette.lines.count, kinds.allSatisfy({ $0 == $0.rounded() && $0.magnitude < 1e6 }) else {
-      return Scatter(name, x: x, y: y, coloring: .values(colors, ColorAxis()))
+      return Scatter(name, x: x, y: y, coloring: .values(colors.values, ColorAxis(colors.label)))
     }
-    let classes = colors.map { color in kinds.firstIndex(of: color) ?? 0 }
+    let classes = colors.values.map { color in kinds.firstIndex(of: color) ?? 0 }
     return Scatter(
       name, x: x, y: y,
       coloring: .classes(classes, names: kinds.map { Label("class \(NumberFormat.text($0, digits: 6))") }))

@@ -33,7 +33,10 @@ struct FieldChart {
       let places = Self.places(across, up, count, count)
       let x = try Self.values(expressions[0], across, up, places, request)
       let y = try Self.values(expressions[1], across, up, places, request)
-      let arrows = Arrows(at: places.map { Point($0[0], $0[1]) }, vectors: zip(x, y).map { Point($0, $1) })
+      // In the middle of its cell even the longest arrow hardly leaves it.
+      let arrows = Arrows(
+        at: places.map { Point($0[0], $0[1]) }, vectors: zip(x, y).map { Point($0, $1) },
+        magnification: .share(1.15 / Double(max(count, 2))), isCentered: true)
       var field = Chart.plane(xLabel: xLabel, yLabel: yLabel, layers: [.arrows(arrows)])
       field.xRange = across.range
       field.yRange = up.range

@@ -52,7 +52,7 @@ enum Forgeries {
   func measure(on canvas: Canvas, in rect: Rect) -> Rect {
     switch self {
     case .pictures(let grid): grid.measure(on: canvas, in: rect)
-    case .points: rect
+    case .points(let plane): plane.chart.measure(on: canvas, in: rect)
     }
   }
 

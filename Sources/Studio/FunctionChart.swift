@@ -14,18 +14,32 @@ struct FunctionChart {
       throw StudioError.styleDoesNotFit(style.rawValue, "functions of one variable")
     }
     guard style != .area || expressions.count <= 2 else { throw StudioError.tooManyForArea }
-    let places = domain.places(request.points ?? 400, isLogarithmic: request.logarithmic.contains(.x))
+    let scale: AxisScale = request.logarithmic.contains(.x) ? .logarithmic : .linear
+    var places = domain.places(request.points ?? 400, isLogarithmic: scale == .logarithmic)
+    var values = try expressions.map { try Self.values($0, domain.variable, places, request) }
+    let clip = request.range == nil && request.logarithmic.isEmpty ? Clip(values) : nil
+    let isSampled = domain.listed == nil && expressions.allSatisfy { request.values.vector(ifKnown: $0) == nil }
+    if request.points == nil, isSampled, style != .points {
+      let upright: AxisScale = request.logarithmic.contains(.y) ? .logarithmic : .linear
+      let finer = Refinement(
+        of: values, at: places, range: request.range ?? clip?.range, scales: (scale, upright)
+      ).places
+      if !finer.isEmpty {
+        places = (places + finer).sorted()
+        values = try expressions.map { try Self.values($0, domain.variable, places, request) }
+      }
+    }
     let looks = CurveLook.all(of: expressions)
     var layers: [Layer] = []
-    var curves: [Series] = []
-    for (expression, look) in zip(expressions, looks) {
-      let values = try Self.values(expression, domain.variable, places, request)
-      var curve = Series(request.values.label(expression), x: places, y: values, color: look.color, dash: look.dash)
+    let curves = zip(zip(expressions, looks), values).map { pair, values in
+      let (expression, look) = pair
+      var curve = Series(
+        request.values.label(expression), x: places, y: clip?.broken(values) ?? values, color: look.color,
+        dash: look.dash)
       curve.showsPoints = domain.listed != nil
-      curves.append(curve)
+      curve.isFunction = isSampled && request.points == nil
+      return curve
     }
-    let clip = request.range == nil && request.logarithmic.isEmpty ? Clip(curves) : nil
-    if let clip { curves = curves.map(clip.broken) }
     switch style {
     case .points:
       layers = curves.map { .points(Scatter($0.name, x: $0.x, y: $0.y, coloring: .plain($0.color), radius: 2.5)) }
@@ -33,15 +47,16 @@ struct FunctionChart {
       let area = Area(
         x: places, lower: curves.count == 2 ? curves[1].y : nil, upper: curves[0].y,
         color: curves.count == 2 ? Palette.slate : curves[0].color)
-      layers = [.area(area.named(Label("area \(area.sizeText)")))] + curves.map(Layer.line)
+      let size = curves.count == 2 ? "area between them: \(area.sizeText)" : "area: \(area.sizeText)"
+      layers = [.area(area.named(Label(size)))] + curves.map(Layer.line)
     default: layers = curves.map(Layer.line)
     }
     if !request.marks.isEmpty {
       layers.append(.points(try Self.marked(zip(expressions, looks), domain.variable, request)))
     }
     chart = Chart(
-      xLabel: Label.math(domain.variable), layers: layers, xRange: AxisScale.linear.rounded(domain.range),
-      yRange: clip?.range, note: clip?.note)
+      xLabel: Label.math(domain.variable), layers: layers, xRange: scale.rounded(domain.range),
+      yRange: clip?.range, note: clip?.note(for: values))
   }
 
   /// The values of all functions at the marked places, written beside their dots.
@@ -110,35 +125,5 @@ struct CurveLook {
       let distance = order - (bases[base]?.order ?? order)
       return CurveLook(color: color, dash: dashes[min(distance, dashes.count - 1)])
     }
-  }
-}
-
-/// Where lines with poles are cut off, so that the rest of them can be seen.
-struct Clip {
-  let range: ClosedRange<Double>
-  let note: Label
-
-  /// Values so much farther apart than nine tenths of them are means a pole.
-  private static let reach = 30.0
-
-  /// - Returns: nil when all values can be shown together.
-  init?(_ curves: [Series]) {
-    let values = curves.flatMap(\.y).filter(\.isFinite).sorted()
-    guard values.count >= 40, let low = values.first, let high = values.last else { return nil }
-    let (first, last) = (values[values.count / 20], values[values.count - 1 - values.count / 20])
-    guard last > first, high - low > Self.reach * (last - first) else { return nil }
-    let room = (last - first) * 0.25
-    range = max(low, first - room)...min(high, last + room)
-    note = Label("cut off: the values reach from \(Chart.text(of: low)) to \(Chart.text(of: high))")
-  }
-
-  /// The line with a gap where it jumps over the whole range, as a tangent does at its poles.
-  func broken(_ series: Series) -> Series {
-    var broken = series
-    for index in series.y.indices.dropFirst() {
-      let (before, here) = (series.y[index - 1], series.y[index])
-      if min(before, here) < range.lowerBound, max(before, here) > range.upperBound { broken.y[index] = .nan }
-    }
-    return broken
   }
 }

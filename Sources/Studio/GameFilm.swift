@@ -10,6 +10,8 @@ struct GameFilm {
 
   private static let size = Size(460, 446)
   private static let arrowCount = 40
+  private static let real: Label = "real"
+  private static let forged: Label = "forged"
   private static let duration = 9.0
 
   /// - Throws: ``StudioError/notFilmed`` when there are fewer than two pages of points.
@@ -47,12 +49,12 @@ struct GameFilm {
     layers.append(
       .points(
         Scatter(
-          isLarge ? "real" : "", x: real.map(\.x), y: real.map(\.y),
+          isLarge ? Self.real : "", x: real.map(\.x), y: real.map(\.y),
           coloring: .plain(GameCharts.discriminatorColor), radius: radius)))
     layers.append(
       .points(
         Scatter(
-          isLarge ? "generated" : "", x: scene.points.map(\.x), y: scene.points.map(\.y),
+          isLarge ? Self.forged : "", x: scene.points.map(\.x), y: scene.points.map(\.y),
           coloring: .plain(GameCharts.generatorColor), marker: .triangle, radius: radius)))
     if isLarge {
       let some = Array(scene.points.prefix(Self.arrowCount))
@@ -90,13 +92,22 @@ struct GameFilm {
   private func still() throws -> Image {
     let canvas = try Canvas(width: Self.size.width, height: Self.size.height)
     canvas.card()
-    let room = Rect(x: 0, y: 0, width: Self.size.width, height: Self.size.height).inset(12)
+    var room = Rect(x: 0, y: 0, width: Self.size.width, height: Self.size.height).inset(12)
+    var head = room.takeTop(18, gap: 6)
+    let name = head.takeLeft(canvas.measure(Label(title), style: .title).width, gap: 24)
+    canvas.text(Label(title), at: Point(name.x, name.y + 13), style: .title)
+    canvas.key(
+      [(Self.real, .circle, GameCharts.discriminatorColor), (Self.forged, .triangle, GameCharts.generatorColor)],
+      in: head)
     let (width, height) = ((room.width - 12) / 2, (room.height - 12) / 2)
     for (index, place) in Animation.chosen(from: pages.count, atMost: 4).enumerated() {
       let rect = Rect(
         x: room.x + Double(index % 2) * (width + 12), y: room.y + Double(index / 2) * (height + 12), width: width,
         height: height)
-      draw(pages[place].scene, title: stage(pages[place].step), on: canvas, in: rect, isLarge: false)
+      let step = pages[place].step
+      draw(
+        pages[place].scene, title: step == 0 ? "before training" : "step \(step.grouped)", on: canvas, in: rect,
+        isLarge: false)
     }
     return try canvas.finish()
   }
@@ -109,6 +120,6 @@ struct GameFilm {
       judged.isEmpty
       ? "" : "; at the end D lies between \((judged.min() ?? 0).fixed(2)) and \((judged.max() ?? 0).fixed(2))"
     return "\(title), the game in the plane, \(pages.count) stages from step \(pages[0].step.grouped) to step "
-      + "\(last.step.grouped): \(real.count) real and \(last.scene.points.count) generated points\(range)"
+      + "\(last.step.grouped): \(real.count) real and \(last.scene.points.count) forged points\(range)"
   }
 }

@@ -17,8 +17,8 @@ struct GradientCharts {
 
   private func pair(x: [Double], weak: [Double], strong: [Double]) -> [Series] {
     [
-      Series(.math("-log D(G(z))"), x: x, y: strong, color: Self.strongColor),
-      Series(.math("log(1 - D(G(z)))"), x: x, y: weak, color: Self.weakColor),
+      Series(.math("strong: -log D(G(z))"), x: x, y: strong, color: Self.strongColor),
+      Series(.math("weak: log(1 - D(G(z)))"), x: x, y: weak, color: Self.weakColor),
     ]
   }
 
@@ -77,7 +77,9 @@ struct GradientCharts {
 
   private var rows: [[String]] {
     guard let first = measurements.first else { return [] }
-    return first.layers.map { Self.row($0.name, $0.weak, $0.strong) } + [Self.row("all", first.weak, first.strong)]
+    return first.layers.map { Self.row(LayerWord.brief($0.name), $0.weak, $0.strong) } + [
+      Self.row("all", first.weak, first.strong)
+    ]
   }
 
   private var plainTable: String {

@@ -42,10 +42,13 @@ struct LayerWord: Sendable {
         padding: $0.integer("padding"), outputPadding: $0.integer("extra"), initializer: .normal(0.02))
     },
     LayerWord(
-      "batchnorm", "each channel gets mean 0 and variance 1, then a learned scale and shift", example: "batchnorm"
-    ) {
-      _ in BatchNorm(deviation: 0.02)
-    },
+      "batchnorm", "each channel gets mean 0 and variance 1, then a learned scale and shift",
+      [
+        .option(
+          "epsilon", .number(.above(0, to: 10)), default: 1e-5,
+          help: "what is added to the variance, so that nothing is divided by 0")
+      ], example: "batchnorm"
+    ) { BatchNorm(epsilon: $0.number("epsilon"), deviation: 0.02) },
     LayerWord(
       "upsample", "larger by a whole factor, by interpolation",
       [

@@ -4,19 +4,14 @@ import Pictures
 
 /// The one display of a data set that takes long to come, replaced in place; nothing is shown for what is quick.
 final class LoadingDisplay {
-  /// Not more often than five times a second.
-  private static let pause = Duration.milliseconds(200)
   /// What is done sooner needs no display.
   private static let patience = Duration.milliseconds(600)
   private static let size = Size(480, 56)
 
   private let name: String
   private let output: any Output
-  private let isLive: Bool
-  private let displayID: String
+  private let display: LiveDisplay
   private let clock = ContinuousClock()
-  private var nextUpdate: ContinuousClock.Instant
-  private var isShown = false
   /// The file that comes in, when it began and how much of it there was then.
   private var current: (file: String, start: ContinuousClock.Instant, had: Int)?
   /// The files that have come in, their bytes, and from where.
@@ -26,21 +21,14 @@ final class LoadingDisplay {
   init(name: String, isLive: Bool, output: any Output) {
     self.name = name
     self.output = output
-    self.isLive = isLive
-    // Front ends replace every display of a name, those of an earlier kernel in the same notebook included.
-    displayID = "loading-" + String(UInt64.random(in: .min ... .max), radix: 16)
-    nextUpdate = clock.now + Self.patience
+    display = LiveDisplay("loading", on: output, isLive: isLive, patience: Self.patience)
   }
 
   /// Shows a stage when it is time to, and answers whether to go on.
   func observe(_ stage: LoadingStage) -> Bool {
     let (fraction, remark) = describe(stage)
     last = (fraction, remark)
-    if isLive, clock.now >= nextUpdate {
-      // A picture that could not be drawn must not end a download that goes well.
-      try? show(fraction, remark)
-      nextUpdate = clock.now + Self.pause
-    }
+    display.update { try draw(fraction, remark) }
     return !output.isInterrupted
   }
 
@@ -48,9 +36,10 @@ final class LoadingDisplay {
   func finish(isComplete: Bool) throws {
     if isComplete, arrived.files > 0 {
       let servers = arrived.servers.joined(separator: ", ")
-      try show(1, "\(arrived.files.counted("file")), \(Self.megabytes(arrived.bytes)) from \(servers)", isLast: true)
-    } else if isShown, let last {
-      try show(isComplete ? 1 : last.fraction, isComplete ? "done" : last.text, isLast: true)
+      let remark = "\(arrived.files.counted("file")), \(Self.megabytes(arrived.bytes)) from \(servers)"
+      try display.finish { try draw(1, remark) }
+    } else if display.isShown, let last {
+      try display.finish { try draw(isComplete ? 1 : last.fraction, isComplete ? "done" : last.text) }
     }
   }
 
@@ -87,7 +76,7 @@ final class LoadingDisplay {
     bytes < 100_000 ? "\((Double(bytes) / 1e3).fixed(1)) kB" : "\((Double(bytes) / 1e6).fixed(1)) MB"
   }
 
-  private func show(_ fraction: Double, _ remark: String, isLast: Bool = false) throws {
+  private func draw(_ fraction: Double, _ remark: String) throws -> LiveDisplay.Drawing {
     let canvas = try Canvas(width: Self.size.width, height: Self.size.height)
     canvas.card()
     let room = Rect(x: 0, y: 0, width: Self.size.width, height: Self.size.height).inset(14)
@@ -99,9 +88,6 @@ final class LoadingDisplay {
       canvas.fitted(Label(remark), style: .label, width: room.width - title - 12), at: Point(room.right, room.y + 12),
       style: .label, alignment: .trailing)
     ProgressBar(fraction).draw(on: canvas, in: room)
-    let display = try DisplayData(
-      try canvas.finish(), text: "\(name): \(remark)", displayID: displayID, isQuick: !isLast)
-    if isShown { output.updateDisplay(display) } else { output.display(display) }
-    isShown = true
+    return (try canvas.finish(), "\(name): \(remark)")
   }
 }

@@ -13,12 +13,15 @@ struct PlotRequest {
   let levels: [PlotMark]
   let marks: [PlotMark]
   let labels: [Label]
-  let colors: [Double]?
+  let colors: Colors?
   let bins: Int?
   let points: Int?
   let values: PlotValues
   private let xLabel: Label?
   private let yLabel: Label?
+
+  /// A value or class for each point, and what they are; nothing for a list of numbers.
+  typealias Colors = (values: [Double], label: Label)
 
   init(_ arguments: Arguments, in session: Session, _ output: any Output) throws {
     let values = PlotValues(session, output)
@@ -38,13 +41,18 @@ struct PlotRequest {
     levels = try arguments.expressions("level").first.map { try values.marks($0) } ?? []
     marks = try arguments.expressions("mark").first.map { try values.marks($0) } ?? []
     labels = try arguments.expressions("labels").first.map { try values.labels($0) } ?? []
-    colors = try arguments.expressions("color").first.map { try values.vector($0) }
+    colors = try arguments.expressions("color").first.map { expression in
+      let isList = if case .list = expression.node { true } else { false }
+      return (try values.vector(expression), isList ? "" : Label.math(values.text(expression)))
+    }
     bins = arguments.integer(ifGiven: "bins")
     points = arguments.integer(ifGiven: "points")
   }
 
   /// The chart with everything that was asked for by name.
-  func dressed(_ chart: Chart, title panelTitle: Label? = nil) -> Chart {
+  ///
+  /// - Throws: `StudioError.nothingAboveZero` when logarithmic axes would show nothing.
+  func dressed(_ chart: Chart, title panelTitle: Label? = nil) throws -> Chart {
     var chart = chart
     chart.title = panelTitle ?? title ?? chart.title
     chart.xLabel = xLabel ?? chart.xLabel
@@ -57,6 +65,9 @@ struct PlotRequest {
     chart.referenceLines += marks.map { ReferenceLine(x: $0.value, label: $0.label) }
     if logarithmic.contains(.x) { chart.xScale = .logarithmic }
     if logarithmic.contains(.y) { chart.yScale = .logarithmic }
+    let (some, all) = chart.leavesOut
+    if all { throw StudioError.nothingAboveZero }
+    if some { chart.note = "logarithmic: what is not above 0 is left out" }
     return chart
   }
 }

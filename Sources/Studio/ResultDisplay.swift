@@ -40,17 +40,12 @@ extension Color {
 }
 
 extension Quantity {
-  /// What sentences call it.
+  /// What complaints call it: a function by its name.
   var kind: String {
     switch self {
-    case .number: "a number"
-    case .grid(let grid): grid.isVector ? "a vector" : "a matrix"
-    case .flag: "true or false"
-    case .size: "a size"
-    case .range: "a range"
     case .function(let function): "the function `\(function.name)`"
-    case .text: "a text"
     case .nothing: "`None`"
+    default: phrase
     }
   }
 }

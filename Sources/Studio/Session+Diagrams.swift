@@ -13,9 +13,11 @@ extension Session {
       throw StudioError.otherShape(data: data.imageShape.description, networks: game.imageShape.description)
     }
     let count = min(4, data.count)
+    // What is shown is judged among others of its kind, as in a step.
+    let company = min(max(count, game.preset.options.batch), data.count)
     let objective = players?.history.last?.objective ?? game.preset.options.objective
-    let fakes = game.sample(count: count, seed: game.seed)
-    let reals = (0..<count).flatMap { data.image($0).map { Float($0) / 127.5 - 1 } }
+    let fakes = game.sample(count: company, seed: game.seed)
+    let reals = (0..<company).flatMap { data.image($0).map { Float($0) / 127.5 - 1 } }
     let latents = game.latents(count: count, seed: game.seed).map(Double.init)
     let shown = min(12, game.preset.latentCount)
     let counts = game.parameterCounts
@@ -28,9 +30,10 @@ extension Session {
       }, latentCount: game.preset.latentCount,
       generated: PipelineDiagram.Way(
         images: try (0..<count).map { try Image(fakes, at: $0) },
-        values: game.scores(of: fakes.values, in: objective)),
+        values: Array(game.verdicts(of: fakes.values, in: objective).prefix(count))),
       real: PipelineDiagram.Way(
-        images: try (0..<count).map { try Image(data, at: $0) }, values: game.scores(of: reals, in: objective)),
+        images: try (0..<count).map { try Image(data, at: $0) },
+        values: Array(game.verdicts(of: reals, in: objective).prefix(count))),
       remarks: (
         [Label("\(counts.generator.grouped) parameters")], [Label(data.name), Label("\(data.count.grouped) pictures")],
         [Label("\(counts.discriminator.grouped) parameters")]
@@ -92,7 +95,7 @@ extension LayerWord {
   /// `conv 64, 4x4, stride 2`.
   static func brief(_ layer: any NeuralNetworks.Layer) -> String { brief(layer.description) }
 
-  private static func brief(_ text: String) -> String {
+  static func brief(_ text: String) -> String {
     guard let open = text.firstIndex(of: "("), text.hasSuffix(")") else { return text }
     let name = String(text[..<open])
     let inside = String(text[text.index(after: open)...].dropLast())

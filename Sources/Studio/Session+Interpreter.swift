@@ -68,7 +68,9 @@ extension Session: Interpreter {
 
   /// The command with its expressions computed.
   func resolved(_ command: Command, _ output: any Output) throws -> Command {
-    try vocabulary.resolved(command, in: text) { expression in
+    // Most have none, and a cell may have thousands of lines.
+    guard command.hasExpressions else { return command }
+    return try vocabulary.resolved(command, in: text) { expression in
       let value = try evaluator(output).evaluate(expression)
       return (try value.literal(at: expression.range), value.plain(digits: 6))
     }

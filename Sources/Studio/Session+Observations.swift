@@ -1,5 +1,6 @@
 import Adversarial
 import Mathematics
+import NeuralNetworks
 
 extension Session {
   /// What expressions can say of the pair in use: `check last(real_scores) > 0.5`.
@@ -10,6 +11,13 @@ extension Session {
     }
     func measured(_ value: KeyPath<GeneratorGradients, Double>) -> [Double]? {
       players.flatMap { $0.gradients.isEmpty ? nil : $0.gradients.map { $0[keyPath: value] } }
+    }
+    func penalized(_ value: KeyPath<GradientPenalty.Value, Double>) -> [Double]? {
+      let found = players?.history.compactMap(\.penalty) ?? []
+      return found.isEmpty ? nil : found.map { $0[keyPath: value] }
+    }
+    func counted(_ value: KeyPath<UnitActivity, Int>) -> [Double]? {
+      players.flatMap { $0.units.isEmpty ? nil : $0.units.map { Double($0[keyPath: value]) } }
     }
     let ofTraining: [Observations.Name] = [
       .init("discriminator_losses", "the discriminator’s loss, step by step", measuredBy: "train") {
@@ -26,6 +34,24 @@ extension Session {
       },
       .init("gradient_scores", "the mean of D(G(z)) where gradients were measured", measuredBy: "gradients") {
         measured(\.score)
+      },
+      .init(
+        "critic_slopes", "the mean norm of the critic’s slope between real and made, step by step",
+        measuredBy: "train objective=wasserstein-gp"
+      ) { penalized(\.meanNorm) },
+      .init(
+        "critic_slope_deviations", "the standard deviation of that norm within a batch, step by step",
+        measuredBy: "train objective=wasserstein-gp"
+      ) { penalized(\.normDeviation) },
+      .init("silent_units", "units that were not above 0 for any picture, rectifier by rectifier", measuredBy: "units")
+      {
+        counted(\.silent)
+      },
+      .init("dead_units", "silent units whose slope is 0 as well, rectifier by rectifier", measuredBy: "units") {
+        counted(\.dead)
+      },
+      .init("rules_kept", "1 for each DCGAN guideline that is kept, 0 for each other", measuredBy: "rules") {
+        players.flatMap { $0.rules.isEmpty ? nil : $0.rules }
       },
     ]
     return Observations(ofTraining + judged)

@@ -26,6 +26,8 @@ public final class Session {
   var text = SourceText("")
   /// How long cells took.
   var stopwatch = Stopwatch()
+  /// What the live pictures of the last training cost, and the seconds of its steps.
+  var liveCost: (pictures: Int, seconds: Double, training: Double)?
   /// The workers, or why there are none: a wish of the environment that this machine cannot fulfil is told in the first
   /// cell that computes, where somebody reads it, and the kernel lives on.
   private let engine: Result<Threads, EngineError>
@@ -129,7 +131,7 @@ public final class Session {
       presets: Preset.all + ownPresets,
       checkpoints: CheckpointShelf(environment, folder: folder),
       pairs: pairs.keys.sorted().map { Choice($0, pairs[$0]?.game.preset.summary ?? "") },
-      datasets: DataCommand.choices(environment: environment))
+      environment: environment)
   }
 
   /// Whether long work shows itself while it runs; `FORGER_LIVE=off` leaves only its last state, for comparing outputs.
@@ -143,6 +145,10 @@ struct Players {
   var history: [StepReport] = []
   /// What `gradients` measured last.
   var gradients: [GeneratorGradients] = []
+  /// What `units` counted last.
+  var units: [UnitActivity] = []
+  /// What `rules` found last.
+  var rules: [Double] = []
   /// What judges found last.
   var judgements = Judgements()
   /// What was seen of their pictures on the way.

@@ -19,14 +19,18 @@ protocol SessionCommand: SendableMetatype {
 extension Session {
   /// Every command there is, in the order in which `help` lists them; a new one adds its file and its name here.
   static let commands: [any SessionCommand.Type] = [
-    DataCommand.self, GanCommand.self, UseCommand.self, SummaryCommand.self, TrainCommand.self, StepCommand.self,
-    ResetCommand.self, GradientsCommand.self, SampleCommand.self, ShowCommand.self, CompareCommand.self,
+    DataCommand.self, GanCommand.self, UseCommand.self, SummaryCommand.self, RulesCommand.self, TrainCommand.self,
+    StepCommand.self,
+    ResetCommand.self, GradientsCommand.self, UnitsCommand.self, SampleCommand.self, ShowCommand.self,
+    CompareCommand.self,
     WalkCommand.self, AnimateCommand.self, RecogniserCommand.self, RecogniseCommand.self, ScoreCommand.self,
     NeighboursCommand.self, ProbeCommand.self, PlotCommand.self, CheckCommand.self, DrawCommand.self, PrintCommand.self,
     InputCommand.self, ClearCommand.self, SaveCommand.self, LoadCommand.self, ExportCommand.self, LogCommand.self,
     SeedCommand.self, ThreadsCommand.self, NamesCommand.self, TimeCommand.self,
     HelpCommand.self,
   ]
+
+  private static let verbs = commands.map { $0.verb }
 
   /// From an empty notebook to a trained network and a drawn chart.
   private static let tour = ["data digits", "gan vanilla", "train", "sample", "plot losses"]
@@ -39,19 +43,20 @@ extension Session {
   /// The verbs together with the names that exist.
   static func makeVocabulary(
     definitions: [Choice] = [], presets: [Preset] = Preset.all, checkpoints: CheckpointShelf? = nil,
-    pairs: [Choice] = [], datasets: [Choice] = DataCommand.choices(environment: [:])
+    pairs: [Choice] = [], environment: [String: String] = [:]
   ) -> Vocabulary {
     let presets = presets.map { Choice($0.name, $0.summary) }
     return makeVocabulary(
-      definitions: definitions, presets: presets, checkpoints: checkpoints, pairs: pairs, datasets: datasets)
+      definitions: definitions, presets: presets, checkpoints: checkpoints, pairs: pairs, environment: environment)
   }
 
   private static func makeVocabulary(
-    definitions: [Choice], presets: [Choice], checkpoints: CheckpointShelf?, pairs: [Choice], datasets: [Choice]
+    definitions: [Choice], presets: [Choice], checkpoints: CheckpointShelf?, pairs: [Choice],
+    environment: [String: String]
   ) -> Vocabulary {
-    Vocabulary(verbs: commands.map { $0.verb }, tour: tour) { category in
+    Vocabulary(verbs: verbs, tour: tour) { category in
       switch category {
-      case .dataset: datasets
+      case .dataset: DataCommand.choices(environment: environment)
       case .preset: presets
       case .pair: pairs
       case .checkpoint:

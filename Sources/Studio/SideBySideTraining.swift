@@ -20,7 +20,7 @@ final class SideBySideTraining {
   private let material: Material
   private let session: Session
   private let output: any Output
-  private let display: ReplacedDisplay
+  private let display: LiveDisplay
   private let keeper: TrainingKeeper
 
   /// Prepares all pairs, or none of them.
@@ -39,7 +39,7 @@ final class SideBySideTraining {
       throw Diagnostic(range, message: "`\(pair.name)` is named twice", hint: "Name each pair once.")
     }
     (self.material, self.session, self.output) = (material, session, output)
-    display = ReplacedDisplay(on: output, isLive: session.isLive)
+    display = LiveDisplay("training", on: output, isLive: session.isLive)
     keeper = TrainingKeeper(pairs.map(\.name), in: session, showing: output)
     for (name, players) in pairs {
       do throws(TrainingError) {
@@ -71,7 +71,11 @@ final class SideBySideTraining {
     while !isStopped, lanes.contains(where: { !$0.run.isComplete }) {
       for index in lanes.indices where !lanes[index].run.isComplete && !isStopped {
         do throws(TrainingError) {
-          lanes[index].players.history.append(try lanes[index].run.advance())
+          guard let report = try lanes[index].run.advance(unless: { output.isInterrupted }) else {
+            isStopped = true
+            continue
+          }
+          lanes[index].players.history.append(report)
         } catch {
           restore()
           throw StudioError.brokenDown(lanes[index].name, "\(error)")
@@ -85,6 +89,7 @@ final class SideBySideTraining {
     }
     // Who stops at the very end of the last step has stopped nothing.
     isStopped = lanes.contains { !$0.run.isComplete }
+    session.liveCost = display.cost(of: lanes.map(\.run.outcome.seconds).reduce(0, +))
     let remark = isStopped ? "stopped" : "done"
     try display.finish(isQuick: isStopped) { try picture(remark: remark) }
     for lane in lanes {
@@ -111,33 +116,13 @@ final class SideBySideTraining {
     return nil
   }
 
-  private func picture(remark: String?) throws -> (image: Image, text: String) {
+  private func picture(remark: String?) throws -> LiveDisplay.Drawing {
     let panels = try lanes.map { lane in
-      let run = lane.run
-      return TrainingPanel(
-        title: lane.name == run.game.preset.name ? lane.name : "\(lane.name): \(run.game.preset.name)",
-        progress: ProgressBar(run.fraction, leading: Label(run.position), trailing: Label(remark ?? run.timeLeft)),
-        history: lane.players.history,
-        samples: try lane.players.forgeries(
-          count: TrainingPanel.count(of: run.game), beside: material, maximumSize: TrainingPanel.gridSize))
+      let preset = lane.run.game.preset.name
+      return try TrainingPanel(
+        lane.run, of: lane.players, on: material, title: lane.name == preset ? preset : "\(lane.name): \(preset)",
+        remark: remark)
     }
     return (try SideBySidePanel(panels: panels).draw(), panels.map(\.summary).joined(separator: "\n"))
-  }
-}
-
-extension TrainingRun {
-  /// "epoch 3.2 of 15", "step 120 of 500", "epoch 3.2".
-  fileprivate var position: String {
-    switch length {
-    case .epochs(let goal): "epoch \(min(epochs, goal).short) of \(goal.short)"
-    case .steps(let goal): "step \(steps.grouped) of \(goal.grouped)"
-    case .minutes: "epoch \(epochs.short)"
-    }
-  }
-
-  /// What its own steps will still take.
-  fileprivate var timeLeft: String {
-    guard fraction > 0, !isComplete else { return "" }
-    return spokenDuration(outcome.seconds * (1 - fraction) / fraction) + " left"
   }
 }

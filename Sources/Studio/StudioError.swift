@@ -45,6 +45,10 @@ enum StudioError: Error, Sendable, Equatable {
   case noPoints(String)
   /// Vectors that belong together have different lengths.
   case lengthsDiffer(Int, Int)
+  /// Another number of colours than of points.
+  case colorsDiffer(Int, Int)
+  /// Logarithmic axes for values that are all 0 or below.
+  case nothingAboveZero
   /// `losses` with what only functions take.
   case lossesAlone
   /// Nothing was kept of a training that could be shown in motion.
@@ -109,6 +113,9 @@ extension StudioError {
     case .tooManyVariables: "a chart has two directions at most"
     case .noPoints(let size): "the rows of a \(size) matrix are no points of a plane"
     case .lengthsDiffer(let first, let other): "the vectors have \(first.grouped) and \(other.grouped) entries"
+    case .colorsDiffer(let points, let colors):
+      "there are \(points.counted("point")) and \(colors.counted("value")) for their colours"
+    case .nothingAboveZero: "a logarithmic axis shows values above 0, and there are none"
     case .lossesAlone: "`plot losses` draws every step as lines, and takes no `over` and no `as`"
     case .notFilmed: "there is no training to look back on yet"
     case .noPictures(let shape): "the networks make samples of \(shape), which are no pictures"
@@ -153,6 +160,8 @@ extension StudioError {
     case .tooManyVariables: "Write `over x=0..1, y=0..1`, and numbers for the other variables."
     case .noPoints: "Give two columns, x and y, or three, the last one for the colour."
     case .lengthsDiffer: "Give as many values for y as for x."
+    case .colorsDiffer: "Give `color` a value for each point."
+    case .nothingAboveZero: "Leave out `log`, or choose a range in which the values are above 0."
     case .lossesAlone: "Write `plot losses`."
     case .endlessRange: "Write two numbers, as in `over x=-5..5`."
     case .notFilmed: "Type `train` first."

@@ -7,8 +7,6 @@ struct TrainingFilm {
   private let pages: [(step: Int, images: [Image])]
   private let history: [StepReport]
 
-  private static let size = Size(640, 316)
-  private static let gridSide = 288.0
   /// The film takes about so long, and its last picture stands a while.
   private static let duration = 8.0
   private static let lastSeconds = 2.5
@@ -48,26 +46,14 @@ struct TrainingFilm {
 
   private func frame(_ index: Int) throws -> Image {
     let (step, images) = pages[index]
-    let canvas = try Canvas(width: Self.size.width, height: Self.size.height)
-    canvas.card()
-    var room = Rect(x: 0, y: 0, width: Self.size.width, height: Self.size.height).inset(14)
-    let right = Rect(x: room.right - Self.gridSide, y: room.y, width: Self.gridSide, height: Self.gridSide)
-    let grid = ImageGrid(images: images)
-    let covered = grid.measure(on: canvas, in: right)
-    grid.draw(
-      on: canvas, in: Rect(x: right.right - covered.width, y: right.y, width: covered.width, height: covered.height))
-    room = room.inset(right: covered.width + 24)
-    let heading = room.takeTop(20, gap: 4)
-    canvas.text(
-      canvas.fitted(Label(title), style: .title, width: heading.width), at: Point(heading.x, heading.y + 12),
-      style: .title)
     let last = pages[pages.count - 1].step
-    ProgressBar(
-      Double(step) / Double(max(1, last)), leading: Label(step == 0 ? "before training" : "step \(step.grouped)"),
-      trailing: Label("of \(last.grouped)")
-    ).draw(on: canvas, in: room.takeTop(ProgressBar.height, gap: 10))
-    judgements(upTo: step).draw(on: canvas, in: room)
-    return try canvas.finish()
+    let card = TrainingCard(
+      title: title,
+      progress: ProgressBar(
+        Double(step) / Double(max(1, last)), leading: Label(step == 0 ? "before training" : "step \(step.grouped)"),
+        trailing: Label("of \(last.grouped)")),
+      samples: .pictures(ImageGrid(images: images)))
+    return try card.draw { canvas, room in judgements(upTo: step).draw(on: canvas, in: room) }
   }
 
   /// D(x) and D(G(z)) up to a step, on axes that stay.
@@ -92,19 +78,16 @@ struct TrainingFilm {
   private func strip() throws -> Image {
     let shown = Animation.chosen(from: pages.count, atMost: 8).map { pages[$0] }
     let rows = min(3, pages[0].images.count)
-    let grid = ImageGrid(
+    var strip = ImageGrid(
       images: (0..<rows).flatMap { row in shown.map { $0.images[row] } }, columns: shown.count,
       title: Label("\(title): the same noise after so many steps"),
       columnLabels: shown.map { Label($0.step == 0 ? "before" : $0.step.grouped) })
-    let canvas = try Canvas(width: Self.size.width, height: Self.size.height)
+    // Eight columns fill the card's width when nothing else limits them.
+    strip.maximumTile = TrainingCard.size.width
+    let canvas = try Canvas(width: TrainingCard.size.width, height: TrainingCard.size.height)
     canvas.card()
-    let room = Rect(x: 0, y: 0, width: Self.size.width, height: Self.size.height).inset(14)
-    let covered = grid.measure(on: canvas, in: room)
-    grid.draw(
-      on: canvas,
-      in: Rect(
-        x: room.x + max(0, (room.width - covered.width) / 2), y: room.y + max(0, (room.height - covered.height) / 2),
-        width: covered.width, height: covered.height))
+    let room = Rect(x: 0, y: 0, width: TrainingCard.size.width, height: TrainingCard.size.height).inset(14)
+    strip.draw(on: canvas, in: room.centered(strip.measure(on: canvas, in: room)))
     return try canvas.finish()
   }
 }

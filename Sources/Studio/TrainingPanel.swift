@@ -13,47 +13,41 @@ import Tensors
 ///     │ losses                       │              │
 ///     └──────────────────────────────┴──────────────┘
 struct TrainingPanel {
-  /// What is trained on what.
-  let title: String
-  /// Where it stands: the part that is done, in words on the left, what is left on the right.
-  let progress: ProgressBar
+  /// Title, progress and samples.
+  let card: TrainingCard
   /// Every step so far.
   let history: [StepReport]
-  /// Pictures or points from the same noise each time.
-  let samples: Forgeries?
 
-  static let size = Size(640, 312)
-  /// Pictures of the grid; a square number.
-  static let sampleCount = 36
-  /// How many samples of a game are shown; points are smaller than pictures.
-  static func count(of game: Game) -> Int? { game.imageShape.dims == [2] ? 250 : sampleCount }
-  /// The most points across and down that the grid takes.
-  static let gridSize = Size(284, 284)
+  /// - Parameters:
+  ///   - title: what is trained on what.
+  ///   - remark: what is to be said instead of the time left.
+  init(_ run: TrainingRun, of players: Players, on material: Material, title: String, remark: String?) throws {
+    card = TrainingCard(
+      title: title,
+      progress: ProgressBar(run.fraction, leading: Label(run.position), trailing: Label(remark ?? run.timeLeft)),
+      samples: try players.forgeries(
+        count: Self.count(of: run.game), beside: material, maximumSize: TrainingCard.gridSize))
+    history = players.history
+  }
+
+  /// How many samples of a game are shown: a square number of pictures; points are smaller.
+  static func count(of game: Game) -> Int { game.imageShape.dims == [2] ? 250 : 36 }
 
   /// Draws the panel on a card.
   func draw() throws -> Image {
-    let canvas = try Canvas(width: Self.size.width, height: Self.size.height)
-    canvas.card()
-    var left = Rect(x: 0, y: 0, width: Self.size.width, height: Self.size.height).inset(14)
-    if let samples {
-      let right = Rect(
-        x: left.right - Self.gridSize.width, y: left.y, width: Self.gridSize.width, height: Self.gridSize.height)
-      let room = samples.measure(on: canvas, in: right)
-      samples.draw(
-        on: canvas, in: Rect(x: right.right - room.width, y: right.y, width: room.width, height: room.height))
-      left = left.inset(right: room.width + 24)
+    try card.draw { canvas, room in
+      var room = room
+      drawJudgement(on: canvas, in: room.takeTop(Gauge.height, gap: 10))
+      losses.draw(on: canvas, in: room)
     }
-    let heading = left.takeTop(20, gap: 4)
-    canvas.text(
-      canvas.fitted(Label(title), style: .title, width: heading.width), at: Point(heading.x, heading.y + 12),
-      style: .title)
-    progress.draw(on: canvas, in: left.takeTop(ProgressBar.height, gap: 12))
-    drawJudgement(on: canvas, in: left.takeTop(Gauge.height, gap: 10))
+  }
+
+  /// Both losses over the steps, under what is written over them on the card.
+  var losses: Chart {
     var chart = GameCharts(history).losses
     chart.title = nil
     chart.xLabel = "step"
-    chart.draw(on: canvas, in: left)
-    return try canvas.finish()
+    return chart
   }
 
   /// What the discriminator says: two gauges of probabilities, or the numbers of one that knows no bounds.
@@ -78,11 +72,28 @@ struct TrainingPanel {
 
   /// The same in words.
   var summary: String {
-    guard let last = history.last else { return "\(title): not begun" }
+    guard let last = history.last else { return "\(card.title): not begun" }
     return """
-      \(title): \(progress.leading.plain), \(progress.trailing.plain)
+      \(card.title): \(card.progress.leading.plain), \(card.progress.trailing.plain)
         step \(last.step.grouped): loss of the discriminator \(last.discriminatorLoss.fixed(3)), of the generator \
       \(last.generatorLoss.fixed(3)); D(x) \(last.realScore.fixed(2)), D(G(z)) \(last.fakeScore.fixed(2))
       """
+  }
+}
+
+extension TrainingRun {
+  /// "epoch 3.2 of 15", "step 120 of 500", "epoch 3.2".
+  fileprivate var position: String {
+    switch length {
+    case .epochs(let goal): "epoch \(min(epochs, goal).short) of \(goal.short)"
+    case .steps(let goal): "step \(steps.grouped) of \(goal.grouped)"
+    case .minutes: "epoch \(epochs.short)"
+    }
+  }
+
+  /// What its own steps will still take.
+  fileprivate var timeLeft: String {
+    guard fraction > 0, !isComplete else { return "" }
+    return spokenDuration(outcome.seconds * (1 - fraction) / fraction) + " left"
   }
 }

@@ -69,24 +69,37 @@ struct WalkFilm {
 
   /// The stops and the middles between them.
   private func still(_ perLeg: Int, _ ways: [Walk.Path: [[Float]]], _ images: [Walk.Path: [Image]]) throws -> Image {
-    // Six columns leave room for their labels.
-    let places = (0..<min(2 * stopCount, 6)).map { $0 * perLeg / 2 }
+    // Four columns leave room for their labels.
+    let places = (0..<min(2 * stopCount, 4)).map { $0 * perLeg / 2 }
     let paths = Walk.Path.allCases
     let norms = paths.flatMap { path in places.map { Walk.norm(ways[path]?[$0] ?? []) } }
-    let grid = ImageGrid(
+    var grid = ImageGrid(
       images: paths.flatMap { path in places.compactMap { images[path]?[$0] } }, columns: places.count,
-      title: "Under each picture the length of its z",
-      captions: norms.map { Label($0.fixed(1)) }, rowLabels: paths.map { Label($0.title) },
+      title: "From one noise to another, on two ways",
+      captions: norms.map { Label("|") + .math("z") + Label("| = \($0.fixed(1))") },
+      rowLabels: paths.map { Label($0.title) },
       columnLabels: places.indices.map { $0.isMultiple(of: 2) ? Label.math("z_\($0 / 2 + 1)") : "half" })
     let canvas = try Canvas(width: Self.size.width, height: Self.size.height)
     canvas.card()
-    grid.draw(on: canvas, in: Rect(x: 0, y: 0, width: Self.size.width, height: Self.size.height).inset(14))
+    let room = Rect(x: 0, y: 0, width: Self.size.width, height: Self.size.height).inset(14)
+    grid.maximumTile = Self.size.width
+    grid.draw(on: canvas, in: room.centered(grid.measure(on: canvas, in: room)))
     return try canvas.finish()
   }
 
   /// What it shows, for those who do not see it.
   var summary: String {
-    "\(game.preset.name): a round through \(stopCount) random z, on straight lines and on great circles"
+    let stops = Walk.stops(stopCount, seed: seed, of: game)
+    func halfway(_ path: Walk.Path) -> String {
+      stops.indices.map { leg in
+        Walk.norm(path.latent(from: stops[leg], to: stops[(leg + 1) % stopCount], at: 0.5)).fixed(1)
+      }.joined(separator: " ")
+    }
+    return """
+      \(game.preset.name): a round through \(stopCount) random z, on straight lines and on great circles
+        |z| at the stops: \(stops.map { Walk.norm($0).fixed(1) }.joined(separator: " "))
+        halfway on the straight lines: \(halfway(.line)), on the great circles: \(halfway(.sphere))
+      """
   }
 }
 

@@ -38,21 +38,33 @@ public struct AdamUpdate: Sendable {
     }
   }
 
-  /// The same for a matrix, whose transpose is written in the same pass.
+  /// The same for a matrix whose gradient is given by its factors.
   public func apply(
-    gradients: Buffer, values: Buffer, first: Buffer, second: Buffer, transposed: TransposedMatrix, on threads: Threads
+    factors: GradientFactors, values: Buffer, first: Buffer, second: Buffer, on threads: Threads
   ) {
-    let rows = transposed.rows
-    let n = rows * transposed.columns
-    let g = unsafe gradients.pointer(for: n)
-    let p = unsafe values.pointer(for: n)
-    let m = unsafe first.pointer(for: n)
-    let v = unsafe second.pointer(for: n)
-    let t = unsafe transposed.elements.pointer
-    threads.run(tiles: (rows + 15) / 16) { tile in
-      var step = self.step
-      unsafe threads.kernels.pointee.adam_transposing(
-        &step, transposed.columns, tile * 16, min(rows, tile * 16 + 16), g, p, m, v, t, transposed.stride)
+    let (rows, columns, depth) = (factors.inputs, factors.outputs, factors.rows)
+    threads.products += rows * columns * depth
+    let p = unsafe values.pointer(for: rows * columns)
+    let m = unsafe first.pointer(for: rows * columns)
+    let v = unsafe second.pointer(for: rows * columns)
+    let x = unsafe factors.x.pointer(for: depth * rows)
+    let strips = unsafe factors.strips.pointer
+    let (height, width) = unsafe (threads.kernels.pointee.update_rows, threads.kernels.pointee.tile_columns)
+    let blocks = (rows + height - 1) / height
+    let wholeStrips = (columns + width - 1) / width
+    // Eight tiles for each thread, wide enough to be worth copying their part of x.
+    let parts = max(1, min(wholeStrips / 8, (8 * threads.count + blocks - 1) / blocks))
+    threads.run(tiles: blocks * parts) { tile in
+      let (block, part) = (tile / parts, tile % parts)
+      // The product reads the constants while it runs, no longer.
+      unsafe withUnsafePointer(to: step) { step in
+        var product = unsafe AdamProduct(
+          step: step, first: block * height, last: min(rows, (block + 1) * height),
+          first_column: wholeStrips * part / parts * width,
+          last_column: min(columns, wholeStrips * (part + 1) / parts * width),
+          columns: columns, depth: depth, x: x, x_row: rows, strips: strips, p: p, m: m, v: v)
+        unsafe threads.kernels.pointee.adam_product(&product)
+      }
     }
   }
 }

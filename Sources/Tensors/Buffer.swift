@@ -56,7 +56,12 @@ public struct Buffer {
         let flags = MAP_PRIVATE | MAP_ANONYMOUS
       #endif
       let pages = unsafe mmap(nil, byteCount, PROT_READ | PROT_WRITE, flags, -1, 0)
-      return unsafe pages == MAP_FAILED ? nil : pages
+      guard unsafe pages != MAP_FAILED, let pages = unsafe pages else { return nil }
+      #if os(Linux)
+        // Large pages where the system has them: a strip of a matrix lies on as many pages as it has rows. An advice.
+        unsafe madvise(pages, byteCount, MADV_HUGEPAGE)
+      #endif
+      return unsafe pages
     }
   }
 

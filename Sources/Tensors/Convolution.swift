@@ -119,6 +119,7 @@ public final class Convolution {
       let first = packed.positions.count * piece / pieces
       let end = packed.positions.count * (piece + 1) / pieces
       let column = panel * PackedWeights.panelWidth
+      let width = packed.stripWidth(of: panel, on: threads)
       unsafe packed.positions.withUnsafeBufferPointer { positions in
         guard let base = positions.baseAddress else { return }
         for row in stride(from: 0, to: packed.tapRow, by: rowsAtOnce) {
@@ -126,7 +127,7 @@ public final class Convolution {
             positions: base + first, position_count: end - first, images: images * (part + 1) / blocks - image,
             x: x + image * input.count, x_image: input.count, x_row: input.width * input.channels,
             depth: input.channels,
-            b: b + packed.start(of: panel), width: packed.width(of: panel),
+            b: b + packed.start(of: panel), width: width, b_strip: width * packed.depth,
             dot_stride: packed.isNarrow ? packed.depth : 0,
             first_row: row, end_row: row + rowsAtOnce,
             bias: bias.map { unsafe UnsafePointer($0 + column) },
@@ -154,7 +155,7 @@ public final class Convolution {
       var product = unsafe MatrixTile(
         rows: patchSize, columns: outputs, depth: (min(images, first + Convolution.share) - first) * pixels,
         a: x + first * pixels * patchSize, a_row: 1, a_depth: patchSize,
-        b: dy + first * pixels * outputs, b_depth: outputs, start: nil, start_row: 0,
+        b: dy + first * pixels * outputs, b_depth: outputs, b_column: 1, start: nil, start_row: 0,
         c: sums + part * count, c_row: outputs)
       unsafe threads.kernels.pointee.matrix_product(&product)
     }

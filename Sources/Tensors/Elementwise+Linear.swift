@@ -59,7 +59,7 @@ extension Elementwise {
     // An element is read before it is written, and depends on its own place alone: z may be x or y.
     unsafe withUnsafePointer(to: a) { a in
       var tile = unsafe MatrixTile(
-        rows: 1, columns: n, depth: 1, a: a, a_row: 1, a_depth: 1, b: x, b_depth: n,
+        rows: 1, columns: n, depth: 1, a: a, a_row: 1, a_depth: 1, b: x, b_depth: n, b_column: 1,
         start: y.map { unsafe UnsafePointer($0) }, start_row: n, c: z, c_row: n)
       unsafe threads.kernels.pointee.matrix_product(&tile)
     }

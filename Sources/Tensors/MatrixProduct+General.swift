@@ -18,7 +18,7 @@ extension MatrixProduct {
       MatrixTile(
         rows: rows, columns: columns, depth: depth,
         a: a.pointer(for: rows * depth), a_row: transposed ? 1 : depth, a_depth: transposed ? rows : 1,
-        b: b.pointer(for: depth * columns), b_depth: columns,
+        b: b.pointer(for: depth * columns), b_depth: columns, b_column: 1,
         start: accumulate ? UnsafePointer(result) : nil, start_row: columns,
         c: result, c_row: columns),
       on: threads)
@@ -41,7 +41,7 @@ extension MatrixProduct {
       for index in tile * share..<min(count, (tile + 1) * share) {
         var product = unsafe MatrixTile(
           rows: rows, columns: columns, depth: depth, a: left, a_row: depth, a_depth: 1,
-          b: right + index * depth * columns, b_depth: columns, start: nil, start_row: 0,
+          b: right + index * depth * columns, b_depth: columns, b_column: 1, start: nil, start_row: 0,
           c: result + index * rows * columns, c_row: columns)
         unsafe threads.kernels.pointee.matrix_product(&product)
       }

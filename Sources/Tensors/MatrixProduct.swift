@@ -20,7 +20,7 @@ public enum MatrixProduct {
       MatrixTile(
         rows: rows, columns: outputs, depth: inputs,
         a: x.pointer(for: rows * inputs), a_row: inputs, a_depth: 1,
-        b: weights.pointer(for: inputs * outputs), b_depth: outputs,
+        b: weights.pointer(for: inputs * outputs), b_depth: outputs, b_column: 1,
         start: bias.map { unsafe UnsafePointer($0.pointer(for: outputs)) }, start_row: 0,
         c: y.pointer(for: rows * outputs), c_row: outputs),
       on: threads)
@@ -30,18 +30,16 @@ public enum MatrixProduct {
   ///
   /// - Parameters:
   ///   - dy: rows x outputs.
-  ///   - transposed: W^T of W, inputs x outputs.
+  ///   - weights: inputs x outputs.
   ///   - dx: rows x inputs.
   public static func inputGradient(
-    rows: Int, dy: Buffer, transposed: TransposedMatrix, into dx: Buffer, on threads: Threads
+    rows: Int, inputs: Int, outputs: Int, dy: Buffer, weights: Buffer, into dx: Buffer, on threads: Threads
   ) {
-    let inputs = transposed.rows
-    let outputs = transposed.columns
     unsafe run(
       MatrixTile(
         rows: rows, columns: inputs, depth: outputs,
         a: dy.pointer(for: rows * outputs), a_row: outputs, a_depth: 1,
-        b: transposed.elements.pointer, b_depth: transposed.stride,
+        b: weights.pointer(for: inputs * outputs), b_depth: 1, b_column: outputs,
         start: nil, start_row: 0,
         c: dx.pointer(for: rows * inputs), c_row: inputs),
       on: threads)
@@ -63,7 +61,7 @@ public enum MatrixProduct {
       MatrixTile(
         rows: inputs, columns: outputs, depth: rows,
         a: x.pointer(for: rows * inputs), a_row: 1, a_depth: inputs,
-        b: dy.pointer(for: rows * outputs), b_depth: outputs,
+        b: dy.pointer(for: rows * outputs), b_depth: outputs, b_column: 1,
         start: accumulate ? UnsafePointer(gradient) : nil, start_row: outputs,
         c: gradient, c_row: outputs),
       on: threads)
@@ -83,22 +81,29 @@ public enum MatrixProduct {
     }
   }
 
-  /// Cuts a product into tiles: panels of 64 columns, and of the rows as many pieces as keep all threads busy.
+  /// Cuts a product into tiles: panels of whole register tiles, as equal as can be, and of the rows as many pieces as keep
+  /// all threads busy.
   static func run(_ whole: MatrixTile, on threads: Threads) {
     threads.products += unsafe whole.rows * whole.columns * whole.depth
-    let width = 64
-    let panels = unsafe (whole.columns + width - 1) / width
+    let width = unsafe threads.kernels.pointee.tile_columns
+    let strips = unsafe (whole.columns + width - 1) / width
+    // Of many rows, parts that stay in a cache go with wide panels.
+    let isTall = unsafe whole.rows > 512
+    let panels = unsafe isTall ? (whole.columns + 63) / 64 : min(strips, 8 * threads.count)
     // At least four tiles for each thread, of at least four register tiles (6 rows each).
-    let pieces = unsafe max(1, min((4 * threads.count + panels - 1) / panels, whole.rows / 24))
+    let fewest = unsafe isTall ? (whole.rows + 255) / 256 : 1
+    let pieces = unsafe max(fewest, min((4 * threads.count + panels - 1) / panels, whole.rows / 24))
     threads.run(tiles: panels * pieces) { tile in
-      let column = tile / pieces * width
+      let panel = tile / pieces
+      let column = strips * panel / panels * width
+      let endColumn = unsafe min(whole.columns, strips * (panel + 1) / panels * width)
       let firstRow = unsafe whole.rows * (tile % pieces) / pieces
       let endRow = unsafe whole.rows * (tile % pieces + 1) / pieces
       var part = unsafe whole
-      unsafe part.columns = min(width, whole.columns - column)
+      unsafe part.columns = endColumn - column
       unsafe part.rows = endRow - firstRow
       unsafe part.a += firstRow * whole.a_row
-      unsafe part.b += column
+      unsafe part.b += column * whole.b_column
       unsafe part.c += firstRow * whole.c_row + column
       if let start = unsafe whole.start {
         unsafe part.start = start + firstRow * whole.start_row + column

@@ -3,9 +3,9 @@ import CMicrokernels
 /// The weights of a convolution in the order in which one of its directions reads them, and where each output pixel
 /// finds its input.
 ///
-/// Panels of 64 output channels; in each the taps by phases, row by row, ascending with the input they meet; of each
-/// tap the input channels; of these the panel's output channels side by side (rounded up to 16). With fewer than 8
-/// output channels, a panel holds one.
+/// Panels of 64 output channels, in strips as wide as a register tile; in each strip the taps by phases, row by row,
+/// ascending with the input they meet; of each tap the input channels; of these the strip's output channels side by side.
+/// The channels of a panel are rounded up to 16. With fewer than 8 output channels, a panel holds one.
 @safe
 final class PackedWeights {
   enum Direction {
@@ -85,9 +85,14 @@ final class PackedWeights {
     isNarrow ? output.channels : min(PackedWeights.panelWidth, output.channels - panel * PackedWeights.panelWidth)
   }
 
-  /// The floats from one input channel of a tap to the next.
-  func width(of panel: Int) -> Int {
+  /// The output channels of a panel, rounded up.
+  private func width(of panel: Int) -> Int {
     isNarrow ? 1 : (columns(of: panel) + 15) / 16 * 16
+  }
+
+  /// The floats from one input channel of a tap to the next.
+  func stripWidth(of panel: Int, on threads: Threads) -> Int {
+    unsafe min(width(of: panel), threads.kernels.pointee.tile_columns)
   }
 
   /// Where a panel begins.
@@ -144,20 +149,28 @@ final class PackedWeights {
         unsafe (dots + column * depth).update(from: source + column * small, count: small)
       }
     case (.gather, false):
-      for panel in 0..<panels {
-        let (columns, width) = (columns(of: panel), width(of: panel))
-        let from = unsafe source + panel * PackedWeights.panelWidth
-        let to = unsafe target + start(of: panel) + slot * input.channels * width
+      forEachStrip(threads) { first, columns, width, start in
+        let to = unsafe target + start + slot * input.channels * width
         for channel in 0..<input.channels {
-          unsafe (to + channel * width).update(from: from + channel * small, count: columns)
+          unsafe (to + channel * width).update(from: source + channel * small + first, count: columns)
         }
       }
     case (.scatter, false):
-      for panel in 0..<panels {
-        let width = width(of: panel)
-        let from = unsafe source + panel * PackedWeights.panelWidth * small
-        let to = unsafe target + start(of: panel) + slot * input.channels * width
-        unsafe threads.kernels.pointee.transpose(small, 0, columns(of: panel), from, to, width)
+      forEachStrip(threads) { first, columns, width, start in
+        let to = unsafe target + start + slot * input.channels * width
+        unsafe threads.kernels.pointee.transpose(small, 0, columns, source + first * small, to, width)
+      }
+    }
+  }
+
+  /// For each strip: its first output channel, how many there are, how many with padding, and where it begins.
+  private func forEachStrip(_ threads: Threads, _ body: (Int, Int, Int, Int) -> Void) {
+    for panel in 0..<panels {
+      let (columns, width) = (columns(of: panel), stripWidth(of: panel, on: threads))
+      for first in stride(from: 0, to: columns, by: width) {
+        body(
+          panel * PackedWeights.panelWidth + first, min(width, columns - first), width,
+          start(of: panel) + first * depth)
       }
     }
   }

@@ -101,6 +101,23 @@ enum Library {
     return String(decoding: bytes.prefix(max(0, count - 1)).map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
+  /// "ZMQ_FD … the file descriptor … shall signal any pending events on the socket in an edge-triggered fashion".
+  func fileDescriptor() throws(ZeroMQError) -> Int32 {
+    // An `int` wherever there is `poll`.
+    var descriptor: Int32 = -1
+    var count = MemoryLayout<Int32>.size
+    try Library.call("read ZMQ_FD") { unsafe zmq_getsockopt(pointer, ZMQ_FD, &descriptor, &count) }
+    return descriptor
+  }
+
+  /// "ZMQ_EVENTS … whether … at least one message may be received".
+  func hasInput() throws(ZeroMQError) -> Bool {
+    var events: Int32 = 0
+    var count = MemoryLayout<Int32>.size
+    try Library.call("read ZMQ_EVENTS") { unsafe zmq_getsockopt(pointer, ZMQ_EVENTS, &events, &count) }
+    return events & ZMQ_POLLIN != 0
+  }
+
   func set(_ option: Socket.Option) throws(ZeroMQError) {
     try Library.call("set \(option)") {
       switch option {

@@ -1,4 +1,7 @@
-/// A ZeroMQ socket, used by the thread that opened it and closed at the end of its scope.
+/// A ZeroMQ socket, used by one thread at a time and closed at the end of its scope.
+///
+/// "You may migrate a socket from one thread to another … with a full fence memory barrier": whoever shares one keeps it
+/// behind a lock, which is such a barrier.
 public struct Socket: ~Copyable {
   /// The socket patterns in use.
   public enum Kind: Sendable { case router, dealer, xpub, sub, rep, req }
@@ -54,6 +57,19 @@ public struct Socket: ~Copyable {
 
   /// Connects to an endpoint, now or as soon as someone listens there.
   public func connect(_ endpoint: String) throws(ZeroMQError) { try handle.connect(endpoint) }
+
+  /// What becomes readable when something may have happened to the socket: to be waited for without using the socket.
+  ///
+  /// It tells of changes, not of states, and any use of the socket takes them back. So whoever waits must first have
+  /// found ``hasInput`` false, and whoever uses the socket meanwhile must look at it afterwards.
+  public var fileDescriptor: Int32 {
+    get throws(ZeroMQError) { try handle.fileDescriptor() }
+  }
+
+  /// Whether a message can be received at once.
+  public var hasInput: Bool {
+    get throws(ZeroMQError) { try handle.hasInput() }
+  }
 
   /// Sends all frames as one message.
   ///

@@ -3,12 +3,6 @@ import Jupyter
 import KernelServer
 import Studio
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// What Jupyter runs: a kernel on the sockets of a connection file.
 struct KernelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,7 +15,7 @@ struct KernelCommand: ParsableCommand {
   var connectionFile: String
 
   func run() throws {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = SystemCalls.environment
     try KernelServer.run(connectionFile: connectionFile) { Session(environment: environment) }
   }
 }

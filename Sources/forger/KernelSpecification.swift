@@ -1,3 +1,4 @@
+import Files
 import Jupyter
 import KernelServer
 
@@ -50,8 +51,12 @@ struct KernelSpecification {
     } catch {
       throw .cannotWrite(path: directory, cause: "the directory cannot be made")
     }
-    for logo in Self.logos { try SystemCalls.replaceFile(at: "\(directory)/\(logo.name)", with: logo.bytes) }
-    try SystemCalls.replaceFile(at: "\(directory)/kernel.json", with: contents)
+    do {
+      for logo in Self.logos { try AtomicFile.replace("\(directory)/\(logo.name)", with: logo.bytes) }
+      try AtomicFile.replace("\(directory)/kernel.json", with: contents)
+    } catch {
+      throw .cannotWrite(path: error.path, cause: error.reason)
+    }
   }
 
   /// Removes the directory if it is one of ours.

@@ -34,7 +34,7 @@ struct Place: ParsableArguments {
 
   /// The directory of the kernel of this name.
   func directory() throws -> String {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = SystemCalls.environment
     return try kernels(environment) + "/" + name.lowercased()
   }
 

@@ -32,7 +32,7 @@ struct RunCommand: ParsableCommand {
     let stem = file.hasSuffix(".forger") ? String(file.dropLast(7)) : file
     let output = ScriptOutput(stem: stem)
     SystemCalls.watchInterrupts()
-    let session = Session(environment: ProcessInfo.processInfo.environment.merging(["FORGER_LIVE": "off"]) { $1 })
+    let session = Session(environment: SystemCalls.environment.merging(["FORGER_LIVE": "off"]) { $1 })
     switch session.execute(code, silent: false, count: 1, output: output) {
     case .ok:
       if let failure = output.failure { throw failure }

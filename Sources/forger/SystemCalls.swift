@@ -24,29 +24,19 @@ enum SystemCalls {
     }
   }
 
-  /// Puts a file in the place of another at one stroke: whoever looks sees the old one or the new one, even after a
-  /// power cut.
-  ///
-  /// "rename() … If newpath already exists, it will be atomically replaced."
-  static func replaceFile(at path: String, with bytes: [UInt8]) throws(InstallError) {
-    let temporary = "\(path).\(getpid()).tmp"
-    let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw failure(path) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes { unsafe write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      rest = rest.dropFirst(count)
+  /// The variables of the process.
+  static var environment: [String: String] {
+    var variables: [String: String] = [:]
+    var place = 0
+    // "environ … an array of pointers to strings … terminated by a null pointer"; nothing here changes it.
+    while let entry = unsafe environ[place] {
+      let text = unsafe String(cString: entry)
+      if let sign = text.firstIndex(of: "=") {
+        variables[String(text[..<sign])] = String(text[text.index(after: sign)...])
+      }
+      place += 1
     }
-    let isWritten = rest.isEmpty && fsync(file) == 0
-    let error = failure(path)
-    let isClosed = close(file) == 0
-    guard isWritten, isClosed, unsafe rename(temporary, path) == 0 else {
-      let error = isWritten && isClosed ? failure(path) : error
-      unsafe unlink(temporary)
-      throw error
-    }
+    return variables
   }
 
   /// Writes to the standard error stream.
@@ -82,10 +72,4 @@ enum SystemCalls {
 
   /// Whether a file is there and may be run.
   static func isExecutable(_ path: String) -> Bool { unsafe access(path, X_OK) == 0 }
-
-  private static func failure(_ path: String) -> InstallError {
-    let text = unsafe strerror(errno)
-    let cause = if let text = unsafe text { unsafe String(cString: text) } else { "error \(errno)" }
-    return .cannotWrite(path: path, cause: cause)
-  }
 }

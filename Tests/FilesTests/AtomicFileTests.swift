@@ -21,6 +21,14 @@ struct AtomicFileTests {
     #expect(FileSystem.names(in: folder) == ["a.bin", "deep"])
   }
 
+  @Test("a private file is the owner's alone")
+  func privacy() throws {
+    let path = folder + "/a.bin"
+    try AtomicFile.replace(path, with: [1], isPrivate: true)
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+  }
+
   @Test("a file that is given up leaves the old one as it was")
   func abandon() throws {
     let path = folder + "/a.bin"

@@ -17,13 +17,13 @@ import Testing
     "Mathematics": ["Language"],
     "NeuralNetworks": ["Tensors", "Files", "CMicrokernels"],
     "Datasets": ["Tensors", "Pictures", "Files", "CZlib", "Crypto"],
-    "KernelServer": ["Jupyter", "ZeroMQ", "Logging"],
+    "KernelServer": ["Jupyter", "ZeroMQ", "Files", "Logging"],
     "Adversarial": ["NeuralNetworks", "Datasets", "Tensors", "CRecognisers"],
     "Studio": [
       "Language", "Mathematics", "Adversarial", "NeuralNetworks", "Datasets", "Tensors", "Pictures", "Jupyter",
       "Files", "TensorBoard",
     ],
-    "forger": ["Studio", "KernelServer", "Jupyter", "ArgumentParser"],
+    "forger": ["Studio", "KernelServer", "Jupyter", "Files", "ArgumentParser"],
   ]
 
   /// Allowed everywhere: full Foundation is not, it would cost the kernel its quick start.

@@ -56,13 +56,6 @@ struct ConnectionFileTests {
     #expect(throws: ConnectionFileError.notJSON) { try ConnectionFile(contents: Array(text.utf8)) }
   }
 
-  @Test("A file that is not there is named")
-  func unreadable() {
-    #expect(throws: ConnectionFileError.unreadable(path: "/nowhere/kernel.json")) {
-      try ConnectionFile(path: "/nowhere/kernel.json")
-    }
-  }
-
   @Test("Every error is one line")
   func oneLine() {
     let errors: [ConnectionFileError] = [

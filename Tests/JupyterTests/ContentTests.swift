@@ -3,11 +3,11 @@ import Testing
 
 @Suite("Contents of messages")
 struct ContentTests {
-  private static func value(_ content: some Encodable) throws -> JSONValue {
+  private static func value(_ content: some JSONWritable) throws -> JSONValue {
     try JSON.decode(JSONValue.self, from: JSON.encode(content))
   }
 
-  private static func read<Content: Decodable>(_ type: Content.Type, _ text: String) throws -> Content {
+  private static func read<Content: JSONReadable>(_ type: Content.Type, _ text: String) throws -> Content {
     try JSON.decode(type, from: Array(text.utf8))
   }
 

@@ -4,6 +4,13 @@ import Testing
 
 @Suite("Conversation over real sockets")
 struct ConversationTests {
+  @Test("A connection file that is not there is named")
+  func unreadable() {
+    #expect(throws: ConnectionFileError.unreadable(path: "/nowhere/kernel.json")) {
+      try ConnectionFile(path: "/nowhere/kernel.json")
+    }
+  }
+
   @Test("Completion, inspection, completeness, comms and kernel information are answered between busy and idle")
   func shell() throws {
     try withKernel { client, _ in

@@ -42,7 +42,7 @@ struct ExecutionTests {
         return "\(channel) \(parent) \(try Header(from: message).messageType) \(state)"
       case .stream(let content, _): return "stream \(content.text)"
       case .ask: return "ask"
-      case .settleShell(let shell): return shell == .main ? "settle" : "settle \(shell)"
+      case .settleShell(let shell, _): return shell == .main ? "settle" : "settle \(shell)"
       case .stop: return "stop"
       }
     }

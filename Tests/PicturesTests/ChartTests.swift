@@ -216,7 +216,7 @@ import Testing
         Losses: 2 lines over step 1…4
           discriminator: 3 values (1 not finite), smallest 0.5 at 2, largest 1.39 at 1, last 1.25
           none: no values
-          reference: log 4 = 1.39
+          level log 4 = 1.39
         """)
   }
 }

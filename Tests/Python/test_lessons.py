@@ -5,6 +5,7 @@ import json
 import re
 import struct
 import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -18,7 +19,8 @@ SHORT = {
     "00 Welcome": "steps = 8",
     "04 Weak against strong gradients": "study = 80",
     "09 Checkerboards and upsampling": "steps = 3",
-    "10 Vanilla GAN": "epochs = 0.05",
+    "10 Vanilla GAN": "epochs = 0.05\nletter_epochs = 0.2",
+    "11 DCGAN": "epochs = 0.6\ncount = 2000",
 }
 
 
@@ -61,8 +63,9 @@ def code_of(solution):
     return re.fullmatch(pattern, solution.source, re.DOTALL).group(1)
 
 
-def short(path):
-    """The lesson with its short settings, in a temporary form."""
+def short(path, folder):
+    """The lesson with its short settings; in `folder` it finds what lies beside it, and leaves its files."""
+    (folder / "pictures").symlink_to(path.parent / "pictures")
     book = nbformat.read(path, as_version=4)
     if path.stem in SHORT:
         [place] = [index for index, cell in enumerate(book.cells) if "parameters" in tags(cell)]
@@ -103,8 +106,7 @@ def test_every_exercise_has_a_folded_solution_that_keeps_its_claims(path):
     cells = nbformat.read(path, as_version=4).cells
     exercises, solutions = numbered(cells, "exercise"), numbered(cells, "solution")
     assert exercises.keys() == solutions.keys()
-    if path.stem < "10":
-        assert 2 <= len(exercises) <= 4
+    assert 2 <= len(exercises) <= 4
     for number, exercise in exercises.items():
         solution = solutions[number]
         # Without the tag a notebook that is run as a whole would end at the first exercise.
@@ -116,7 +118,7 @@ def test_every_exercise_has_a_folded_solution_that_keeps_its_claims(path):
 
 @pytest.mark.parametrize("path", LESSONS, ids=lesson_ids())
 def test_runs_with_nbconvert_and_only_what_is_unsolved_fails(path, tmp_path):
-    nbformat.write(short(path), tmp_path / "short.ipynb")
+    nbformat.write(short(path, tmp_path), tmp_path / "short.ipynb")
     command = ["jupyter", "nbconvert", "--to", "notebook", "--execute", "--output-dir", tmp_path]
     done = subprocess.run([*command, "--output", "run", tmp_path / "short.ipynb"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-4000:]
@@ -140,17 +142,64 @@ def test_runs_with_nbconvert_and_only_what_is_unsolved_fails(path, tmp_path):
 
 
 @pytest.mark.parametrize("path", NUMBERED, ids=lesson_ids(NUMBERED))
-def test_every_exercise_passes_with_its_solution(path):
-    book = short(path)
+def test_every_exercise_passes_with_its_solution(path, tmp_path):
+    book = short(path, tmp_path)
     solutions = numbered(book.cells, "solution")
-    if not solutions:
-        pytest.skip("a lesson without checked exercises")
     for number, exercise in numbered(book.cells, "exercise").items():
         exercise.source = code_of(solutions[number])
         exercise.metadata.tags = ["exercise", f"exercise-{number}"]
-    NotebookClient(book, timeout=600).execute()
+    NotebookClient(book, timeout=600, resources={"metadata": {"path": str(tmp_path)}}).execute()
     for exercise in numbered(book.cells, "exercise").values():
         assert texts(exercise).count("✓") == len(claims(exercise.source))
+
+
+@pytest.mark.parametrize("path", NUMBERED, ids=lesson_ids(NUMBERED))
+def test_a_lesson_becomes_the_source_of_an_nbgrader_assignment(path, tmp_path):
+    command = [sys.executable, path.parent / "assignment.py", path, tmp_path / "source.ipynb"]
+    subprocess.run(command, check=True)
+    book = nbformat.read(tmp_path / "source.ipynb", as_version=4)
+    nbformat.validate(book)
+    exercises = numbered(nbformat.read(path, as_version=4).cells, "exercise")
+    about = [cell.metadata.nbgrader for cell in book.cells if "nbgrader" in cell.metadata]
+    assert len({entry.grade_id for entry in about}) == len(about) == 2 * len(exercises)
+    assert sum(entry.get("points", 0) for entry in about) == len(exercises)
+    answers = [cell.source for cell in book.cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    claimed = [cell.source for cell in book.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    for answer, claim, exercise in zip(answers, claimed, exercises.values(), strict=True):
+        handed_out, solved = answer.split("\n### BEGIN SOLUTION\n")
+        # What students get, with what follows from it and the claims, is the exercise.
+        assert f"{handed_out}\n{claim}" == exercise.source
+        assert "None" not in solved and "None" not in claim and claims(claim) == claims(exercise.source)
+    assert not any("solution" in tags(cell) for cell in book.cells)
+
+
+@pytest.mark.parametrize("name", ["vanilla-mnist", "dcgan28-letters"])
+def test_a_shipped_checkpoint_is_shown_where_there_is_one_and_said_to_be_missing_elsewhere(
+    notebook, tmp_path, monkeypatch, name
+):
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    monkeypatch.setenv("FORGER_CHECKPOINTS", str(shelf))
+    preset = name.split("-")[0]
+    making = notebook(
+        f"data digits count=300\ngan {preset}\ntrain steps=2",
+        f'save "{shelf}/{name}" precision=half networks=generator',
+        f'trained = "{name}"\nsave "own"\nload trained or "own" as master\nsample 4')
+    where = {"metadata": {"path": str(tmp_path)}}
+    NotebookClient(making, timeout=120, resources=where).execute()
+    assert "begins anew" in texts(making.cells[2]) and str(shelf) in texts(making.cells[2])
+    missing = notebook('load "vanilla-nowhere" or "own" as master')
+    NotebookClient(missing, timeout=60, resources=where).execute()
+    assert "There is no checkpoint called vanilla-nowhere here; taking own instead." in texts(missing.cells[0])
+
+
+@pytest.mark.parametrize("path", NUMBERED, ids=lesson_ids(NUMBERED))
+def test_sources_are_linked_by_addresses_that_are_well_formed(path):
+    last = nbformat.read(path, as_version=4).cells[-1].source
+    for address in re.findall(r"\]\(([^)]*)\)", last):
+        assert re.fullmatch(r"https://[\w.-]+(/[\w./%~#-]*)?", address), address
+        if "arxiv.org" in address:
+            assert re.fullmatch(r"https://arxiv\.org/abs/\d{4}\.\d{4,5}", address), address
 
 
 def test_nbclient_runs_a_short_training(notebook):

@@ -38,7 +38,7 @@ struct MeasurementTests {
     let one = notebook.run("gradients batch=1").output
     #expect(one.displays.count == 2)
     #expect(one.displays[0].data["image/png"] != nil && one.displays[1].data["text/html"] != nil)
-    #expect(try #require(one.displays[1].data["text/plain"]?.text).contains("Dense(1x28x28)"))
+    #expect(try #require(one.displays[1].data["text/plain"]?.text).contains("dense 1x28x28"))
     for claim in [
       "ratio = last(strong_gradients) / last(weak_gradients)",
       "check ratio ~ (1 - last(gradient_scores)) / last(gradient_scores) within 1e-3",

@@ -1,4 +1,5 @@
 import Jupyter
+import Pictures
 import Studio
 import Testing
 
@@ -27,22 +28,22 @@ import Testing
   @Test("over two ranges a function is a heat map, two functions are arrows")
   func fields() {
     #expect(words("plot a * b over a=-1..1, b=0..2 points=10").contains("10x10 values, x −1…1, y 0…2"))
-    #expect(words("V(x, y) = x - y\nplot V over x=0..1, y=0..1 level=0").contains("1 heat map over x 0…1"))
+    #expect(words("V(x, y) = x - y\nplot V over x=0..1, y=0..1 level=0").contains("1 heat map over x 0…1 and y 0…1"))
     #expect(words("plot -y, x over x=-1..1, y=-1..1 points=5").contains("25 arrows, lengths 0…"))
   }
 
   @Test("areas say their size")
   func areas() {
-    #expect(words("plot 2*x as area over x=0..1").contains("area 1: 1 in size"))
-    #expect(words("plot x, x^2 as area over x=0..1").contains("0.167 in size"))
+    #expect(words("plot 2*x as area over x=0..1").contains("area: 1"))
+    #expect(words("plot x, x^2 as area over x=0..1").contains("area between them: 0.167"))
   }
 
   @Test("vectors and matrices are drawn entry by entry, as points, bars or counts")
   func data() {
     #expect(words("plot [1, 4, 2]").contains("3 values, smallest 1 at 1, largest 4 at 2, last 2"))
-    #expect(words("plot [3, 1] as bars labels=[\"a\", \"b\"]").contains("a 3, b 1"))
+    #expect(words("plot [3, 1] as bars labels=[\"a\", \"b\"]").contains("a: 3, b: 1"))
     #expect(words("v = [1, 2, 2, 3]\nplot v as histogram bins=3").contains("4 in "))
-    #expect(words("plot [1, 2, 3], [4, 5, 6] as points color=[0, 0, 1]").contains("class 0 2, class 1 1"))
+    #expect(words("plot [1, 2, 3], [4, 5, 6] as points color=[0, 0, 1]").contains("class 0: 2, class 1: 1"))
     #expect(words("plot [[1, 2], [3, 5]]").contains("smallest 1 at (1, 2), largest 5 at (2, 1)"))
     #expect(words("plot sqrt(x) over x=[0, 1, 4, 9]").contains("4 values, smallest 0 at 0, largest 3 at 9"))
   }
@@ -50,8 +51,26 @@ import Testing
   @Test("levels and marks are named as they were written, and marked values are told")
   func marks() {
     let text = words("plot x^2 over x=0..2 mark=[1, 0.5] level=log(4)")
-    #expect(text.contains("reference: log(4) = 1.39") && text.hasSuffix("reference: 0.5"))
-    #expect(text.contains("2 points, x 0.5…1, y 0.25…1"))
+    #expect(text.contains("level log(4) = 1.39") && text.hasSuffix("x = 0.5"))
+    #expect(text.contains("mark at 1: 1\n") && text.contains("mark at 0.5: 0.25\n"))
+  }
+
+  @Test("where a line is steep it has more values, and still the same ones")
+  func steep() {
+    let text = words("plot 1 / x over x=0.001..1")
+    #expect(text.contains("1 / x: smallest 1 at 1, largest 1,000 at 0.001, last 1"))
+    let places = Refinement(
+      of: [[0, 1, 1], [0, 0, .nan]], at: [0, 1, 2], range: nil, scales: (.linear, .linear)
+    ).places
+    #expect(places.count == 24 && places.allSatisfy { $0 > 0 && $0 < 1 })
+    #expect(Refinement(of: [[2, 2]], at: [0, 1], range: nil, scales: (.linear, .linear)).places.isEmpty)
+  }
+
+  @Test("a plane of very unequal sides is stretched rather than squeezed to a line")
+  func stretched() {
+    let narrow = size("plot x, y over x=0..1000, y=0..0.001")
+    #expect(narrow.allSatisfy { ($0 ?? 0) > 300 }, "\(narrow)")
+    #expect(size("plot x, y over x=0..1, y=0..1").allSatisfy { ($0 ?? 0) > 300 })
   }
 
   @Test("sizes, and charts apart")
@@ -62,7 +81,7 @@ import Testing
 
   @Test("a name can be an option's and a function's")
   func names() {
-    #expect(words("plot log over x=1..2 log=xy").contains("log: 400 values"))
+    #expect(words("plot log over x=1..2 log=xy").contains("log: smallest 0 at 1, largest 0.693 at 2, last 0.693"))
     #expect(words("plot x over x=1..2 x=\"time\"").contains("over time 1…2"))
   }
 
@@ -74,6 +93,8 @@ import Testing
       ("plot x, x, x as area over x=0..1", "plot f, g as area over x=0..1"),
       ("plot x over x=0..1, y=0..1, z=0..1", "numbers for the other variables"),
       ("plot [1, 2], [1, 2, 3] as points", "as many values for y as for x"),
+      ("plot [1, 2], [3, 4] as points color=[1]", "a value for each point"),
+      ("plot [-1, 0] log=y", "values above 0, and there are none"),
       ("plot losses over x=0..1", "Write `plot losses`."),
       ("plot x over x=0..1, x=0..1", "given twice"),
       ("f(x, y) = x\nplot f over x=0..1", "takes 2 numbers, and `over` gives one"),

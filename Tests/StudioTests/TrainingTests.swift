@@ -111,6 +111,15 @@ import Testing
     let output = notebook.run("train steps=3").output
     #expect(output.displays.count == 1)
     #expect(output.updates == 0)
+    #expect(!notebook.run("time").output.text.contains("live pictures"))
+  }
+
+  @Test("the price of live pictures is told")
+  func price() {
+    let notebook = Notebook()
+    notebook.run("data digits count=300\ngan vanilla\ntrain steps=3")
+    let text = notebook.run("time").output.text
+    #expect(text.contains("live pictures of the last training: ") && text.contains(" % of the "), "\(text)")
   }
 
   @Test("a stopped training keeps its whole steps and can go on; lines after it do not run")

@@ -4,11 +4,16 @@ import Testing
 @Suite("Adam's inner loop")
 struct AdamUpdateTests {
   @Test(
-    "equals a plain loop to the bit, with and without a transpose",
-    arguments: [(1, 1), (3, 5), (17, 9), (33, 70), (256, 3)])
-  func twins(rows: Int, columns: Int) throws {
+    "equals a plain loop to the bit, from a gradient and from its factors",
+    arguments: [(1, 1), (3, 5), (17, 9), (33, 70), (256, 3), (100, 145)], [1, 7, 200])
+  func twins(size: (rows: Int, columns: Int), depth: Int) throws {
+    let (rows, columns) = size
     let count = rows * columns
-    let g = numbers(count, seed: 1)
+    let x = numbers(depth * rows, seed: 5)
+    let dy = numbers(depth * columns, seed: 6)
+    let g = MatrixProductTests.twin(
+      rows: rows, depth: depth, columns: columns, a: { x[$1 * rows + $0] }, b: { dy[$0 * columns + $1] },
+      start: { _, _ in 0 })
     let p = numbers(count, seed: 2)
     let m = numbers(count, seed: 3)
     let v = numbers(count, seed: 4).map(abs)
@@ -31,18 +36,13 @@ struct AdamUpdateTests {
       learningRate: rate, beta1: beta1, beta2: beta2, epsilon: 1e-8, power1: power1, power2: power2)
     for (set, threadCount) in machines {
       let threads = try Threads(count: threadCount, instructions: set)
-      for isMatrix in [false, true] {
+      let factors = GradientFactors(inputs: rows, outputs: columns)
+      factors.reserve(rows: depth)
+      factors.keep(rows: depth, x: Guarded(x).part, dy: Guarded(dy).part, on: threads)
+      for isProduct in [false, true] {
         let (gp, gm, gv) = (Guarded(p), Guarded(m), Guarded(v))
-        let transposed = TransposedMatrix(rows: rows, columns: columns)
-        if isMatrix {
-          update.apply(
-            gradients: Guarded(g).part, values: gp.part, first: gm.part, second: gv.part, transposed: transposed,
-            on: threads)
-          for i in 0..<rows {
-            for j in 0..<columns where transposed[j, i] != expected.p[i * columns + j] {
-              Issue.record("transposed element \(j), \(i) on \(set)")
-            }
-          }
+        if isProduct {
+          update.apply(factors: factors, values: gp.part, first: gm.part, second: gv.part, on: threads)
         } else {
           update.apply(
             gradients: Guarded(g).part, values: gp.part, first: gm.part, second: gv.part, on: threads)

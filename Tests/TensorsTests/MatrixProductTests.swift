@@ -14,7 +14,8 @@ struct MatrixProductTests {
     Size(rows: 50, inputs: 9, outputs: 100), Size(rows: 11, inputs: 16, outputs: 15),
     Size(rows: 5, inputs: 67, outputs: 33),
     Size(rows: 12, inputs: 256, outputs: 20), Size(rows: 31, inputs: 205, outputs: 256),
-    Size(rows: 2100, inputs: 16, outputs: 70),
+    Size(rows: 2100, inputs: 16, outputs: 70), Size(rows: 26, inputs: 1030, outputs: 70),
+    Size(rows: 100, inputs: 40, outputs: 2100),
   ]
 
   /// A(i, k) B(k, j) summed over k from `start`, in ascending order with one rounding per product.
@@ -67,10 +68,9 @@ struct MatrixProductTests {
       #expect(gy.part.values == y, "forward, \(set), \(count) threads")
       #expect(gy.guardsAreIntact)
 
-      let transposed = TransposedMatrix(rows: inputs, columns: outputs)
-      transposed.update(from: gw.part)
       let gdx = Guarded([Float](repeating: .nan, count: dx.count))
-      MatrixProduct.inputGradient(rows: rows, dy: gdy.part, transposed: transposed, into: gdx.part, on: threads)
+      MatrixProduct.inputGradient(
+        rows: rows, inputs: inputs, outputs: outputs, dy: gdy.part, weights: gw.part, into: gdx.part, on: threads)
       #expect(gdx.part.values == dx, "input gradient, \(set), \(count) threads")
       #expect(gdx.guardsAreIntact)
 
@@ -85,18 +85,6 @@ struct MatrixProductTests {
         #expect(gdw.part.values == (accumulate ? dwAdded : dw), "weight gradient, \(set), \(count) threads")
         #expect(gdb.part.values == db, "bias gradient, \(set), \(count) threads")
         #expect(gdw.guardsAreIntact && gdb.guardsAreIntact)
-      }
-    }
-  }
-
-  @Test("keep a transpose of any size", arguments: sizes)
-  func transpose(size: Size) {
-    let values = numbers(size.inputs * size.outputs, seed: 6)
-    let transposed = TransposedMatrix(rows: size.inputs, columns: size.outputs)
-    transposed.update(from: Guarded(values).part)
-    for i in 0..<size.inputs {
-      for j in 0..<size.outputs where transposed[j, i] != values[i * size.outputs + j] {
-        Issue.record("element \(j), \(i)")
       }
     }
   }

@@ -7,8 +7,8 @@
 
 /// A part of a matrix product, C = S + A B, for rows x columns elements of C.
 ///
-///     A(i, k) = a[i * a_row + k * a_depth]      either way round: x, or x transposed
-///     B(k, j) = b[k * b_depth + j]
+///     A(i, k) = a[i * a_row + k * a_depth]      both either way round: x, or x transposed
+///     B(k, j) = b[k * b_depth + j * b_column]   one of the distances is 1
 ///     S(i, j) = start[i * start_row + j]        the bias (start_row 0), C itself (to add to it), or NULL for zeros
 ///
 /// An element is fma(A(i, K-1), B(K-1, j), ... fma(A(i, 0), B(0, j), S(i, j))): k ascends, one rounding per product.
@@ -18,7 +18,7 @@ typedef struct MatrixTile {
   const float *a;
   ptrdiff_t a_row, a_depth;
   const float *b;
-  ptrdiff_t b_depth;
+  ptrdiff_t b_depth, b_column;
   const float *_Nullable start;
   ptrdiff_t start_row;
   float *c;
@@ -41,9 +41,10 @@ typedef struct PatchPosition {
 ///
 ///     y[image, target, j] = S(j) + sum over rows, taps, channels of x[image, source + row * row_pixels + tap, channel] w
 ///
-/// Panels of up to 64 output channels hold w(tap, channel, j) at b[(tap * depth + channel) * width + j], width being the
-/// columns rounded up to 16; S is the bias, zero, or, for rows of taps from `first_row` on, what y holds. Each element
-/// adds rows, taps and channels in ascending order with one rounding per product.
+/// Panels of up to 64 output channels hold w(tap, channel, j) in strips of `width` channels, a register tile's or, if they
+/// are fewer, the panel's rounded up to 16: at b[j / width * b_strip + (tap * depth + channel) * width + j % width]. S is
+/// the bias, zero, or, for rows of taps from `first_row` on, what y holds. Each element adds rows, taps and channels in
+/// ascending order with one rounding per product.
 ///
 /// Panels of fewer than 8 output channels hold one after another w(channel j) with `dot_stride` between them; 16 running
 /// sums then share the products of a row of taps (product k goes to sum k mod 16) and are folded by halves.
@@ -54,7 +55,7 @@ typedef struct PatchProduct {
   const float *x;
   ptrdiff_t x_image, x_row, depth;      // floats of an image and of a row of pixels; input channels
   const float *b;
-  ptrdiff_t width, dot_stride;
+  ptrdiff_t width, b_strip, dot_stride;
   ptrdiff_t first_row, end_row;         // the rows of taps to add in this pass
   const float *_Nullable bias;
   float *y;
@@ -92,6 +93,22 @@ typedef struct AdamStep {
   float epsilon;
 } AdamStep;
 
+/// A part of a dense layer's weights, changed by Adam along the gradient x^T dy, which is summed on the way.
+///
+///     g(i, j) = fma(x(K-1, i), dy(K-1, j), ... fma(x(0, i), dy(0, j), 0)),   x(k, i) = x[k * x_row + i]
+///
+/// The part has the rows first ..< last, at most `update_rows`, and columns from a multiple of `tile_columns` on; `depth` is at
+/// most `update_depth`. dy comes as `pack_strips` gives it. The moments lie like the weights.
+typedef struct AdamProduct {
+  const AdamStep *step;
+  ptrdiff_t first, last, first_column, last_column;
+  ptrdiff_t columns, depth;
+  const float *x;
+  ptrdiff_t x_row;
+  const float *strips;
+  float *p, *m, *v;
+} AdamProduct;
+
 /// Where random words come from: Philox 4x32-10 with this key and the counter (block, tag, step_low, step_high).
 typedef struct RandomStream {
   uint32_t key[2];
@@ -102,6 +119,9 @@ typedef struct RandomStream {
 ///
 /// `n` counts floats; x, y and gradients may be the same array where an element depends on itself alone.
 typedef struct Microkernels {
+  /// The columns of a register tile, and what `adam_product` takes at most.
+  ptrdiff_t tile_columns, update_depth, update_rows;
+
   void (*matrix_product)(const MatrixTile *tile);
   /// sums[j] (+)= sum over i of x[i * row + j], i ascending.
   void (*column_sums)(ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t row, int accumulate, float *sums);
@@ -127,9 +147,10 @@ typedef struct Microkernels {
 
   /// m += (1 - beta1)(g - m);  v = beta2 v + (1 - beta2) g^2;  p -= rate * m / (sqrt(v) * root_correction + epsilon).
   void (*adam)(const AdamStep *step, ptrdiff_t n, const float *g, float *p, float *m, float *v);
-  /// The same for the rows first ..< last of a matrix; writes the new weights to `transposed` as well.
-  void (*adam_transposing)(const AdamStep *step, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t last, const float *g,
-                           float *p, float *m, float *v, float *transposed, ptrdiff_t transposed_row);
+  /// Strips first ..< last of a matrix: y[(strip * rows + i) * tile_columns + c] = x[i * columns + strip * tile_columns + c],
+  /// zeros behind the last column.
+  void (*pack_strips)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t last, const float *x, float *y);
+  void (*adam_product)(const AdamProduct *product);
 
   void (*exp)(ptrdiff_t n, const float *x, float *y);
   void (*log)(ptrdiff_t n, const float *x, float *y);

@@ -1,5 +1,5 @@
 /// Asks what could be typed at the cursor.
-public struct CompleteRequest: MessageContent, Decodable {
+public struct CompleteRequest: MessageContent, JSONReadable {
   /// The type `complete_request`.
   public static let messageType = "complete_request"
   /// The text of the cell so far.
@@ -7,14 +7,16 @@ public struct CompleteRequest: MessageContent, Decodable {
   /// Where the cursor is, counted in Unicode code points.
   public let cursor: Int
 
-  private enum CodingKeys: String, CodingKey {
-    case code
-    case cursor = "cursor_pos"
+  /// Reads a request.
+  public init(_ json: JSONValue) throws(JSONFault) {
+    let fields = try JSONFields(json)
+    code = try fields.text("code")
+    cursor = try fields.integer("cursor_pos")
   }
 }
 
 /// What could be typed at the cursor.
-public struct CompleteReply: MessageContent, Encodable, Equatable {
+public struct CompleteReply: MessageContent, JSONWritable, Equatable {
   /// The type `complete_reply`.
   public static let messageType = "complete_reply"
 
@@ -50,23 +52,38 @@ public struct CompleteReply: MessageContent, Encodable, Equatable {
   }
 
   /// Writes the plain matches, and beside them the typed ones that JupyterLab shows.
-  public func encode(to encoder: any Encoder) throws {
-    let types: [JSONValue] = items.map {
-      [
-        "text": .string($0.text), "type": .string($0.type), "signature": .string($0.signature),
-        "start": .integer(start), "end": .integer(end),
-      ]
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("cursor_end", end)
+      writer.field("cursor_start", start)
+      writer.field("matches", items.map(\.text))
+      writer.field("metadata") { writer in
+        writer.field("_jupyter_types_experimental", items.map { TypedItem(item: $0, start: start, end: end) })
+      }
+      writer.field("status", "ok")
     }
-    let content: JSONValue = [
-      "status": "ok", "matches": .array(items.map { .string($0.text) }), "cursor_start": .integer(start),
-      "cursor_end": .integer(end), "metadata": ["_jupyter_types_experimental": .array(types)],
-    ]
-    try content.encode(to: encoder)
+  }
+
+  /// A possibility as JupyterLab wants it.
+  private struct TypedItem: JSONWritable {
+    let item: Item
+    let start: Int
+    let end: Int
+
+    func write(to writer: inout JSONWriter) {
+      writer.object { writer in
+        writer.field("end", end)
+        writer.field("signature", item.signature)
+        writer.field("start", start)
+        writer.field("text", item.text)
+        writer.field("type", item.type)
+      }
+    }
   }
 }
 
 /// Asks about what is at the cursor.
-public struct InspectRequest: MessageContent, Decodable {
+public struct InspectRequest: MessageContent, JSONReadable {
   /// The type `inspect_request`.
   public static let messageType = "inspect_request"
   /// The text of the cell.
@@ -77,22 +94,16 @@ public struct InspectRequest: MessageContent, Decodable {
   public let detail: Int
 
   /// Reads a request.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    code = try container.decode(String.self, forKey: .code)
-    cursor = try container.decode(Int.self, forKey: .cursor)
-    detail = try container.decodeIfPresent(Int.self, forKey: .detail) ?? 0
-  }
-
-  private enum CodingKeys: String, CodingKey {
-    case code
-    case cursor = "cursor_pos"
-    case detail = "detail_level"
+  public init(_ json: JSONValue) throws(JSONFault) {
+    let fields = try JSONFields(json)
+    code = try fields.text("code")
+    cursor = try fields.integer("cursor_pos")
+    detail = try fields.integer(ifGiven: "detail_level") ?? 0
   }
 }
 
 /// What is at the cursor.
-public struct InspectReply: MessageContent, Encodable, Equatable {
+public struct InspectReply: MessageContent, JSONWritable, Equatable {
   /// The type `inspect_reply`.
   public static let messageType = "inspect_reply"
 
@@ -106,25 +117,29 @@ public struct InspectReply: MessageContent, Encodable, Equatable {
   public static let notFound = InspectReply(nil)
 
   /// Writes it.
-  public func encode(to encoder: any Encoder) throws {
-    let content: JSONValue = [
-      "status": "ok", "found": .bool(description != nil), "data": .object(description?.data ?? [:]),
-      "metadata": .object(description?.metadata ?? [:]),
-    ]
-    try content.encode(to: encoder)
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("data", description?.data ?? [:])
+      writer.field("found", description != nil)
+      writer.field("metadata", description?.metadata ?? [:])
+      writer.field("status", "ok")
+    }
   }
 }
 
 /// Asks whether a cell can be run or needs more lines.
-public struct IsCompleteRequest: MessageContent, Decodable {
+public struct IsCompleteRequest: MessageContent, JSONReadable {
   /// The type `is_complete_request`.
   public static let messageType = "is_complete_request"
   /// The text so far.
   public let code: String
+
+  /// Reads a request.
+  public init(_ json: JSONValue) throws(JSONFault) { code = try JSONFields(json).text("code") }
 }
 
 /// Whether a cell can be run.
-public enum IsCompleteReply: MessageContent, Encodable, Equatable {
+public enum IsCompleteReply: MessageContent, JSONWritable, Equatable {
   /// The type `is_complete_reply`.
   public static let messageType = "is_complete_reply"
 
@@ -138,14 +153,14 @@ public enum IsCompleteReply: MessageContent, Encodable, Equatable {
   case unknown
 
   /// Writes it.
-  public func encode(to encoder: any Encoder) throws {
-    let content: JSONValue =
+  public func write(to writer: inout JSONWriter) {
+    let content: [String: String] =
       switch self {
       case .complete: ["status": "complete"]
-      case .incomplete(let indent): ["status": "incomplete", "indent": .string(indent)]
+      case .incomplete(let indent): ["status": "incomplete", "indent": indent]
       case .invalid: ["status": "invalid"]
       case .unknown: ["status": "unknown"]
       }
-    try content.encode(to: encoder)
+    content.write(to: &writer)
   }
 }

@@ -1,5 +1,5 @@
 /// Opens a comm, the two-way line between a widget in the browser and its twin in the kernel.
-public struct CommOpen: MessageContent, Codable {
+public struct CommOpen: MessageContent, JSONReadable, JSONWritable {
   /// The type `comm_open`.
   public static let messageType = "comm_open"
   /// Widgets put the version of their protocol there.
@@ -19,22 +19,25 @@ public struct CommOpen: MessageContent, Codable {
   }
 
   /// Reads it; the data may be left out.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    commID = try container.decode(String.self, forKey: .commID)
-    targetName = try container.decode(String.self, forKey: .targetName)
-    data = try container.decodeIfPresent(JSONValue.self, forKey: .data) ?? [:]
+  public init(_ json: JSONValue) throws(JSONFault) {
+    let fields = try JSONFields(json)
+    commID = try fields.text("comm_id")
+    targetName = try fields.text("target_name")
+    data = fields["data"] ?? [:]
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case commID = "comm_id"
-    case targetName = "target_name"
-    case data
+  /// Writes it.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("comm_id", commID)
+      writer.field("data", data)
+      writer.field("target_name", targetName)
+    }
   }
 }
 
 /// Something said over a comm.
-public struct CommMessage: MessageContent, Codable {
+public struct CommMessage: MessageContent, JSONReadable, JSONWritable {
   /// The type `comm_msg`.
   public static let messageType = "comm_msg"
   /// Widgets put the version of their protocol there.
@@ -51,20 +54,23 @@ public struct CommMessage: MessageContent, Codable {
   }
 
   /// Reads it; the data may be left out.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    commID = try container.decode(String.self, forKey: .commID)
-    data = try container.decodeIfPresent(JSONValue.self, forKey: .data) ?? [:]
+  public init(_ json: JSONValue) throws(JSONFault) {
+    let fields = try JSONFields(json)
+    commID = try fields.text("comm_id")
+    data = fields["data"] ?? [:]
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case commID = "comm_id"
-    case data
+  /// Writes it.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("comm_id", commID)
+      writer.field("data", data)
+    }
   }
 }
 
 /// Ends a comm; also the answer to one that nobody here wants.
-public struct CommClose: MessageContent, Codable {
+public struct CommClose: MessageContent, JSONReadable, JSONWritable {
   /// The type `comm_close`.
   public static let messageType = "comm_close"
   /// Widgets put the version of their protocol there.
@@ -81,30 +87,36 @@ public struct CommClose: MessageContent, Codable {
   }
 
   /// Reads it; the data may be left out.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    commID = try container.decode(String.self, forKey: .commID)
-    data = try container.decodeIfPresent(JSONValue.self, forKey: .data) ?? [:]
+  public init(_ json: JSONValue) throws(JSONFault) {
+    let fields = try JSONFields(json)
+    commID = try fields.text("comm_id")
+    data = fields["data"] ?? [:]
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case commID = "comm_id"
-    case data
+  /// Writes it.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("comm_id", commID)
+      writer.field("data", data)
+    }
   }
 }
 
 /// Asks which comms are open.
-public struct CommInfoRequest: MessageContent, Decodable {
+public struct CommInfoRequest: MessageContent, JSONReadable {
   /// The type `comm_info_request`.
   public static let messageType = "comm_info_request"
   /// Only those of this target, when given.
   public let targetName: String?
 
-  private enum CodingKeys: String, CodingKey { case targetName = "target_name" }
+  /// Reads a request.
+  public init(_ json: JSONValue) throws(JSONFault) {
+    targetName = try JSONFields(json).text(ifGiven: "target_name")
+  }
 }
 
 /// Which comms are open.
-public struct CommInfoReply: MessageContent, Encodable {
+public struct CommInfoReply: MessageContent, JSONWritable {
   /// The type `comm_info_reply`.
   public static let messageType = "comm_info_reply"
 
@@ -114,9 +126,10 @@ public struct CommInfoReply: MessageContent, Encodable {
   public init(targets: [String: String]) { self.targets = targets }
 
   /// Writes it.
-  public func encode(to encoder: any Encoder) throws {
-    let comms = targets.mapValues { JSONValue.object(["target_name": .string($0)]) }
-    let content: JSONValue = ["status": "ok", "comms": .object(comms)]
-    try content.encode(to: encoder)
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("comms", targets.mapValues { ["target_name": $0] })
+      writer.field("status", "ok")
+    }
   }
 }

@@ -1,5 +1,5 @@
 /// A cell to be run.
-public struct ExecuteRequest: MessageContent, Decodable {
+public struct ExecuteRequest: MessageContent, JSONReadable {
   /// The type `execute_request`.
   public static let messageType = "execute_request"
 
@@ -17,28 +17,19 @@ public struct ExecuteRequest: MessageContent, Decodable {
   public let stopsOnError: Bool
 
   /// Reads a request; what is left out has the value the protocol gives it.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    code = try container.decode(String.self, forKey: .code)
-    silent = try container.decodeIfPresent(Bool.self, forKey: .silent) ?? false
-    let wantsHistory = try container.decodeIfPresent(Bool.self, forKey: .storeHistory) ?? true
-    storeHistory = wantsHistory && !silent
-    userExpressions = try container.decodeIfPresent([String: String].self, forKey: .userExpressions) ?? [:]
-    allowsStdin = try container.decodeIfPresent(Bool.self, forKey: .allowsStdin) ?? true
-    stopsOnError = try container.decodeIfPresent(Bool.self, forKey: .stopsOnError) ?? true
-  }
-
-  private enum CodingKeys: String, CodingKey {
-    case code, silent
-    case storeHistory = "store_history"
-    case userExpressions = "user_expressions"
-    case allowsStdin = "allow_stdin"
-    case stopsOnError = "stop_on_error"
+  public init(_ json: JSONValue) throws(JSONFault) {
+    let fields = try JSONFields(json)
+    code = try fields.text("code")
+    silent = try fields.flag(ifGiven: "silent") ?? false
+    storeHistory = try fields.flag(ifGiven: "store_history") ?? true && !silent
+    userExpressions = try fields.texts(ifGiven: "user_expressions") ?? [:]
+    allowsStdin = try fields.flag(ifGiven: "allow_stdin") ?? true
+    stopsOnError = try fields.flag(ifGiven: "stop_on_error") ?? true
   }
 }
 
 /// The answer when a cell is through.
-public struct ExecuteReply: MessageContent, Encodable {
+public struct ExecuteReply: MessageContent, JSONWritable {
   /// The type `execute_reply`.
   public static let messageType = "execute_reply"
 
@@ -64,30 +55,25 @@ public struct ExecuteReply: MessageContent, Encodable {
   }
 
   /// Writes the fields that the status has.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(executionCount, forKey: .executionCount)
-    switch status {
-    case .ok(let payload, let userExpressions):
-      try container.encode("ok", forKey: .status)
-      try container.encode(payload, forKey: .payload)
-      try container.encode(userExpressions, forKey: .userExpressions)
-    case .error(let error):
-      try container.encode("error", forKey: .status)
-      try error.encode(to: encoder)
-    case .aborted: try container.encode("aborted", forKey: .status)
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("execution_count", executionCount)
+      switch status {
+      case .ok(let payload, let userExpressions):
+        writer.field("payload", payload)
+        writer.field("status", "ok")
+        writer.field("user_expressions", userExpressions)
+      case .error(let error):
+        error.writeFields(to: &writer)
+        writer.field("status", "error")
+      case .aborted: writer.field("status", "aborted")
+      }
     }
-  }
-
-  private enum CodingKeys: String, CodingKey {
-    case status, payload
-    case executionCount = "execution_count"
-    case userExpressions = "user_expressions"
   }
 }
 
 /// Tells everyone which code runs under which number.
-public struct ExecuteInput: MessageContent, Encodable {
+public struct ExecuteInput: MessageContent, JSONWritable {
   /// The type `execute_input`.
   public static let messageType = "execute_input"
 
@@ -102,14 +88,17 @@ public struct ExecuteInput: MessageContent, Encodable {
     self.executionCount = executionCount
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case code
-    case executionCount = "execution_count"
+  /// Writes it.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("code", code)
+      writer.field("execution_count", executionCount)
+    }
   }
 }
 
 /// A failure, as front ends show it.
-public struct ErrorContent: MessageContent, Encodable, Equatable {
+public struct ErrorContent: MessageContent, JSONWritable, Equatable {
   /// The type `error`.
   public static let messageType = "error"
 
@@ -135,9 +124,12 @@ public struct ErrorContent: MessageContent, Encodable, Equatable {
     ]
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case name = "ename"
-    case message = "evalue"
-    case traceback
+  /// Writes it.
+  public func write(to writer: inout JSONWriter) { writer.object { writeFields(to: &$0) } }
+
+  fileprivate func writeFields(to writer: inout JSONWriter) {
+    writer.field("ename", name)
+    writer.field("evalue", message)
+    writer.field("traceback", traceback)
   }
 }

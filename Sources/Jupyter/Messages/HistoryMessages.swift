@@ -1,5 +1,5 @@
 /// Asks for cells of the past.
-public struct HistoryRequest: MessageContent, Decodable {
+public struct HistoryRequest: MessageContent, JSONReadable {
   /// The type `history_request`.
   public static let messageType = "history_request"
 
@@ -19,36 +19,27 @@ public struct HistoryRequest: MessageContent, Decodable {
   public let wantsOutput: Bool
 
   /// Reads a request.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    wantsOutput = try container.decodeIfPresent(Bool.self, forKey: .output) ?? false
-    let count = try container.decodeIfPresent(Int.self, forKey: .n)
-    let kind = try container.decode(String.self, forKey: .kind)
-    switch kind {
+  public init(_ json: JSONValue) throws(JSONFault) {
+    let fields = try JSONFields(json)
+    wantsOutput = try fields.flag(ifGiven: "output") ?? false
+    let count = try fields.integer(ifGiven: "n")
+    switch try fields.text("hist_access_type") {
     case "tail": selection = .tail(count: count ?? 10)
     case "range":
       selection = .range(
-        session: try container.decodeIfPresent(Int.self, forKey: .session) ?? 0,
-        start: try container.decodeIfPresent(Int.self, forKey: .start) ?? 1,
-        stop: try container.decodeIfPresent(Int.self, forKey: .stop))
+        session: try fields.integer(ifGiven: "session") ?? 0, start: try fields.integer(ifGiven: "start") ?? 1,
+        stop: try fields.integer(ifGiven: "stop"))
     case "search":
       selection = .search(
-        pattern: try container.decodeIfPresent(String.self, forKey: .pattern) ?? "*", count: count,
-        unique: try container.decodeIfPresent(Bool.self, forKey: .unique) ?? false)
-    default:
-      throw DecodingError.dataCorruptedError(
-        forKey: .kind, in: container, debugDescription: "tail, range or search")
+        pattern: try fields.text(ifGiven: "pattern") ?? "*", count: count,
+        unique: try fields.flag(ifGiven: "unique") ?? false)
+    default: throw .wrong(key: "hist_access_type")
     }
-  }
-
-  private enum CodingKeys: String, CodingKey {
-    case output, n, session, start, stop, pattern, unique
-    case kind = "hist_access_type"
   }
 }
 
 /// Cells of the past.
-public struct HistoryReply: MessageContent, Encodable {
+public struct HistoryReply: MessageContent, JSONWritable {
   /// The type `history_reply`.
   public static let messageType = "history_reply"
 
@@ -82,13 +73,15 @@ public struct HistoryReply: MessageContent, Encodable {
   }
 
   /// Writes `[session, line, input]`, or with output `[session, line, [input, output]]`.
-  public func encode(to encoder: any Encoder) throws {
+  public func write(to writer: inout JSONWriter) {
     let history: [JSONValue] = entries.map { entry in
       let input = JSONValue.string(entry.input)
       let output = entry.output.map { JSONValue.string($0) } ?? .null
       return [.integer(entry.session), .integer(entry.line), withOutput ? [input, output] : input]
     }
-    let content: JSONValue = ["status": "ok", "history": .array(history)]
-    try content.encode(to: encoder)
+    writer.object { writer in
+      writer.field("history", history)
+      writer.field("status", "ok")
+    }
   }
 }

@@ -1,7 +1,7 @@
 /// What a kernel says about itself and its language.
-public struct KernelInformation: Sendable, Equatable, Encodable {
+public struct KernelInformation: Sendable, Equatable {
   /// A page that the front end's Help menu offers.
-  public struct HelpLink: Sendable, Equatable, Codable {
+  public struct HelpLink: Sendable, Equatable, JSONWritable {
     /// What the menu says.
     public var text: String
     /// Where it leads.
@@ -12,10 +12,13 @@ public struct KernelInformation: Sendable, Equatable, Encodable {
       self.text = text
       self.url = url
     }
+
+    /// Writes it.
+    public func write(to writer: inout JSONWriter) { ["text": text, "url": url].write(to: &writer) }
   }
 
   /// What editors and exporters need to know of the language.
-  public struct Language: Sendable, Equatable, Encodable {
+  public struct Language: Sendable, Equatable, JSONWritable {
     /// Its name.
     public var name: String
     /// Its version.
@@ -42,12 +45,16 @@ public struct KernelInformation: Sendable, Equatable, Encodable {
       self.codemirrorMode = codemirrorMode
     }
 
-    private enum CodingKeys: String, CodingKey {
-      case name, version
-      case mimeType = "mimetype"
-      case fileExtension = "file_extension"
-      case pygmentsLexer = "pygments_lexer"
-      case codemirrorMode = "codemirror_mode"
+    /// Writes it.
+    public func write(to writer: inout JSONWriter) {
+      writer.object { writer in
+        writer.field("codemirror_mode", codemirrorMode)
+        writer.field("file_extension", fileExtension)
+        writer.field("mimetype", mimeType)
+        writer.field("name", name)
+        writer.field("pygments_lexer", pygmentsLexer)
+        writer.field("version", version)
+      }
     }
   }
 
@@ -73,17 +80,10 @@ public struct KernelInformation: Sendable, Equatable, Encodable {
     self.banner = banner
     self.helpLinks = helpLinks
   }
-
-  private enum CodingKeys: String, CodingKey {
-    case implementation, banner
-    case implementationVersion = "implementation_version"
-    case language = "language_info"
-    case helpLinks = "help_links"
-  }
 }
 
 /// The answer to `kernel_info_request`.
-public struct KernelInfoReply: MessageContent, Encodable {
+public struct KernelInfoReply: MessageContent, JSONWritable {
   /// The type `kernel_info_reply`.
   public static let messageType = "kernel_info_reply"
 
@@ -93,18 +93,17 @@ public struct KernelInfoReply: MessageContent, Encodable {
   public init(_ information: KernelInformation) { self.information = information }
 
   /// Writes the interpreter's fields and the protocol's beside each other.
-  public func encode(to encoder: any Encoder) throws {
-    try information.encode(to: encoder)
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode("ok", forKey: .status)
-    try container.encode(Header.protocolVersion, forKey: .protocolVersion)
-    try container.encode(false, forKey: .debugger)
-    try container.encode(["kernel subshells"], forKey: .supportedFeatures)
-  }
-
-  private enum CodingKeys: String, CodingKey {
-    case status, debugger
-    case protocolVersion = "protocol_version"
-    case supportedFeatures = "supported_features"
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("banner", information.banner)
+      writer.field("debugger", false)
+      writer.field("help_links", information.helpLinks)
+      writer.field("implementation", information.implementation)
+      writer.field("implementation_version", information.implementationVersion)
+      writer.field("language_info", information.language)
+      writer.field("protocol_version", Header.protocolVersion)
+      writer.field("status", "ok")
+      writer.field("supported_features", ["kernel subshells"])
+    }
   }
 }

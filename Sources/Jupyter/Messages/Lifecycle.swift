@@ -1,10 +1,10 @@
 /// What the kernel is doing.
-public struct StatusContent: MessageContent, Encodable {
+public struct StatusContent: MessageContent, JSONWritable {
   /// The type `status`.
   public static let messageType = "status"
 
   /// The states a front end shows.
-  public enum State: String, Sendable, Codable {
+  public enum State: String, Sendable {
     /// The process is up; said once.
     case starting
     /// A request is being handled.
@@ -19,11 +19,14 @@ public struct StatusContent: MessageContent, Encodable {
   /// Makes it.
   public init(_ state: State) { self.state = state }
 
-  private enum CodingKeys: String, CodingKey { case state = "execution_state" }
+  /// Writes it.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { $0.field("execution_state", state.rawValue) }
+  }
 }
 
 /// Greets a subscriber, so that it knows that it misses nothing from now on.
-public struct Welcome: MessageContent, Encodable {
+public struct Welcome: MessageContent, JSONWritable {
   /// The type `iopub_welcome`.
   public static let messageType = "iopub_welcome"
   /// What was subscribed to; "" is everything.
@@ -31,26 +34,26 @@ public struct Welcome: MessageContent, Encodable {
 
   /// Makes it.
   public init(subscription: String) { self.subscription = subscription }
+
+  /// Writes it.
+  public func write(to writer: inout JSONWriter) { writer.object { $0.field("subscription", subscription) } }
 }
 
 /// Asks the kernel to end.
-public struct ShutdownRequest: MessageContent, Decodable {
+public struct ShutdownRequest: MessageContent, JSONReadable {
   /// The type `shutdown_request`.
   public static let messageType = "shutdown_request"
   /// Whether it will be started again.
   public let restart: Bool
 
   /// Reads it.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    restart = try container.decodeIfPresent(Bool.self, forKey: .restart) ?? false
+  public init(_ json: JSONValue) throws(JSONFault) {
+    restart = try JSONFields(json).flag(ifGiven: "restart") ?? false
   }
-
-  private enum CodingKeys: String, CodingKey { case restart }
 }
 
 /// The kernel's last words.
-public struct ShutdownReply: MessageContent, Encodable {
+public struct ShutdownReply: MessageContent, JSONWritable {
   /// The type `shutdown_reply`.
   public static let messageType = "shutdown_reply"
   /// As it was asked.
@@ -61,11 +64,17 @@ public struct ShutdownReply: MessageContent, Encodable {
   /// Makes it.
   public init(restart: Bool) { self.restart = restart }
 
-  private enum CodingKeys: String, CodingKey { case restart, status }
+  /// Writes it.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("restart", restart)
+      writer.field("status", status)
+    }
+  }
 }
 
 /// The answer to `interrupt_request`.
-public struct InterruptReply: MessageContent, Encodable {
+public struct InterruptReply: MessageContent, JSONWritable {
   /// The type `interrupt_reply`.
   public static let messageType = "interrupt_reply"
   /// Always `ok`.
@@ -74,11 +83,12 @@ public struct InterruptReply: MessageContent, Encodable {
   /// Makes it.
   public init() {}
 
-  private enum CodingKeys: String, CodingKey { case status }
+  /// Writes it.
+  public func write(to writer: inout JSONWriter) { ["status": status].write(to: &writer) }
 }
 
 /// The answer to the deprecated `connect_request`: the ports.
-public struct ConnectReply: MessageContent, Encodable {
+public struct ConnectReply: MessageContent, JSONWritable {
   /// The type `connect_reply`.
   public static let messageType = "connect_reply"
 
@@ -88,15 +98,15 @@ public struct ConnectReply: MessageContent, Encodable {
   public init(ports: [ConnectionFile.Channel: Int]) { self.ports = ports }
 
   /// Writes `shell_port` and its siblings.
-  public func encode(to encoder: any Encoder) throws {
+  public func write(to writer: inout JSONWriter) {
     var fields: [String: JSONValue] = ["status": "ok"]
     for (channel, port) in ports { fields["\(channel.rawValue)_port"] = .integer(port) }
-    try JSONValue.object(fields).encode(to: encoder)
+    fields.write(to: &writer)
   }
 }
 
 /// The answer to a request that is understood in its type and refused for a reason.
-public struct RefusedReply: Sendable, Encodable {
+public struct RefusedReply: Sendable, JSONWritable {
   /// Why a request is refused.
   public enum Reason: Sendable, Equatable {
     /// Its content is not what its type promises.
@@ -127,5 +137,5 @@ public struct RefusedReply: Sendable, Encodable {
   }
 
   /// Writes it.
-  public func encode(to encoder: any Encoder) throws { try error.value.encode(to: encoder) }
+  public func write(to writer: inout JSONWriter) { error.value.write(to: &writer) }
 }

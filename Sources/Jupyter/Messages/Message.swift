@@ -40,7 +40,7 @@ public struct Message<Content: MessageContent>: Sendable {
   }
 }
 
-extension Message where Content: Decodable {
+extension Message where Content: JSONReadable {
   /// Reads the content of a message whose header is known already.
   public init(_ wire: WireMessage, header: Header) throws(WireFault) {
     do {
@@ -52,12 +52,16 @@ extension Message where Content: Decodable {
     identities = wire.identities
     parentHeader = wire.parentHeader
     // Only comms carry meaning in their metadata; it cannot be wrong in a way that matters to anyone else.
-    metadata = Content.readsMetadata ? (try? JSON.decode([String: JSONValue].self, from: wire.metadata)) ?? [:] : [:]
+    metadata = Content.readsMetadata ? Self.fields(of: wire.metadata) : [:]
     buffers = wire.buffers
+  }
+
+  private static func fields(of metadata: [UInt8]) -> [String: JSONValue] {
+    if case .object(let fields) = try? JSON.decode(JSONValue.self, from: metadata) { fields } else { [:] }
   }
 }
 
-extension Message where Content: Encodable {
+extension Message where Content: JSONWritable {
   /// The message in bytes, not yet signed.
   public var wire: WireMessage {
     WireMessage(

@@ -1,5 +1,5 @@
 /// The two streams of a program.
-public enum StandardStream: String, Sendable, Codable {
+public enum StandardStream: String, Sendable {
   /// What it says.
   case stdout
   /// What it warns of.
@@ -7,7 +7,7 @@ public enum StandardStream: String, Sendable, Codable {
 }
 
 /// Text on a stream.
-public struct StreamContent: MessageContent, Encodable {
+public struct StreamContent: MessageContent, JSONWritable {
   /// The type `stream`.
   public static let messageType = "stream"
   /// Which one.
@@ -19,6 +19,14 @@ public struct StreamContent: MessageContent, Encodable {
   public init(name: StandardStream, text: String) {
     self.name = name
     self.text = text
+  }
+
+  /// Writes it.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("name", name.rawValue)
+      writer.field("text", text)
+    }
   }
 }
 
@@ -60,7 +68,7 @@ public struct DisplayData: Sendable, Equatable {
 }
 
 /// A new display.
-public struct DisplayContent: MessageContent, Encodable {
+public struct DisplayContent: MessageContent, JSONWritable {
   /// The type `display_data`.
   public static let messageType = "display_data"
   private let display: DisplayData
@@ -69,16 +77,16 @@ public struct DisplayContent: MessageContent, Encodable {
   public init(_ display: DisplayData) { self.display = display }
 
   /// Writes it.
-  public func encode(to encoder: any Encoder) throws {
+  public func write(to writer: inout JSONWriter) {
     var content = display.content
     // The specification has the key in every display_data.
     content["transient"] = content["transient"] ?? [:]
-    try JSONValue.object(content).encode(to: encoder)
+    content.write(to: &writer)
   }
 }
 
 /// Replaces all displays of the same name.
-public struct UpdateDisplayContent: MessageContent, Encodable {
+public struct UpdateDisplayContent: MessageContent, JSONWritable {
   /// The type `update_display_data`.
   public static let messageType = "update_display_data"
   private let display: DisplayData
@@ -87,11 +95,11 @@ public struct UpdateDisplayContent: MessageContent, Encodable {
   public init(_ display: DisplayData) { self.display = display }
 
   /// Writes it.
-  public func encode(to encoder: any Encoder) throws { try JSONValue.object(display.content).encode(to: encoder) }
+  public func write(to writer: inout JSONWriter) { display.content.write(to: &writer) }
 }
 
 /// The value of a cell.
-public struct ExecuteResult: MessageContent, Encodable {
+public struct ExecuteResult: MessageContent, JSONWritable {
   /// The type `execute_result`.
   public static let messageType = "execute_result"
   private let display: DisplayData
@@ -104,15 +112,15 @@ public struct ExecuteResult: MessageContent, Encodable {
   }
 
   /// Writes it.
-  public func encode(to encoder: any Encoder) throws {
+  public func write(to writer: inout JSONWriter) {
     var content = display.content
     content["execution_count"] = .integer(executionCount)
-    try JSONValue.object(content).encode(to: encoder)
+    content.write(to: &writer)
   }
 }
 
 /// Takes the cell's outputs away.
-public struct ClearOutput: MessageContent, Encodable {
+public struct ClearOutput: MessageContent, JSONWritable {
   /// The type `clear_output`.
   public static let messageType = "clear_output"
   /// Only when the next output is there to replace them: no flicker.
@@ -120,4 +128,7 @@ public struct ClearOutput: MessageContent, Encodable {
 
   /// Makes it.
   public init(wait: Bool) { self.wait = wait }
+
+  /// Writes it.
+  public func write(to writer: inout JSONWriter) { ["wait": wait].write(to: &writer) }
 }

@@ -5,7 +5,7 @@ public struct CreateSubshellRequest: MessageContent {
 }
 
 /// The name of the new subshell, which goes into the header of the requests that are meant for it.
-public struct CreateSubshellReply: MessageContent, Encodable {
+public struct CreateSubshellReply: MessageContent, JSONWritable {
   /// The type `create_subshell_reply`.
   public static let messageType = "create_subshell_reply"
   /// Always `ok`.
@@ -16,24 +16,25 @@ public struct CreateSubshellReply: MessageContent, Encodable {
   /// Makes the answer.
   public init(subshellID: String) { self.subshellID = subshellID }
 
-  private enum CodingKeys: String, CodingKey {
-    case status
-    case subshellID = "subshell_id"
+  /// Writes it.
+  public func write(to writer: inout JSONWriter) {
+    ["status": status, "subshell_id": subshellID].write(to: &writer)
   }
 }
 
 /// Asks for the end of a subshell.
-public struct DeleteSubshellRequest: MessageContent, Decodable {
+public struct DeleteSubshellRequest: MessageContent, JSONReadable {
   /// The type `delete_subshell_request`.
   public static let messageType = "delete_subshell_request"
   /// Its name.
   public let subshellID: String
 
-  private enum CodingKeys: String, CodingKey { case subshellID = "subshell_id" }
+  /// Reads a request.
+  public init(_ json: JSONValue) throws(JSONFault) { subshellID = try JSONFields(json).text("subshell_id") }
 }
 
 /// The subshell takes no more requests.
-public struct DeleteSubshellReply: MessageContent, Encodable {
+public struct DeleteSubshellReply: MessageContent, JSONWritable {
   /// The type `delete_subshell_reply`.
   public static let messageType = "delete_subshell_reply"
   /// Always `ok`.
@@ -42,7 +43,8 @@ public struct DeleteSubshellReply: MessageContent, Encodable {
   /// Makes the answer.
   public init() {}
 
-  private enum CodingKeys: String, CodingKey { case status }
+  /// Writes it.
+  public func write(to writer: inout JSONWriter) { ["status": status].write(to: &writer) }
 }
 
 /// Asks which subshells there are.
@@ -52,7 +54,7 @@ public struct ListSubshellRequest: MessageContent {
 }
 
 /// The subshells there are.
-public struct ListSubshellReply: MessageContent, Encodable {
+public struct ListSubshellReply: MessageContent, JSONWritable {
   /// The type `list_subshell_reply`.
   public static let messageType = "list_subshell_reply"
   /// Always `ok`.
@@ -63,8 +65,11 @@ public struct ListSubshellReply: MessageContent, Encodable {
   /// Makes the answer.
   public init(subshellIDs: [String]) { self.subshellIDs = subshellIDs }
 
-  private enum CodingKeys: String, CodingKey {
-    case status
-    case subshellIDs = "subshell_id"
+  /// Writes it.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("status", status)
+      writer.field("subshell_id", subshellIDs)
+    }
   }
 }

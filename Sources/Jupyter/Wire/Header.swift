@@ -1,11 +1,5 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The header of a message.
-public struct Header: Sendable, Equatable, Codable {
+public struct Header: Sendable, Equatable {
   /// The version of the messaging protocol that we speak.
   public static let protocolVersion = "5.5"
 
@@ -59,14 +53,20 @@ public struct Header: Sendable, Equatable, Codable {
   }
 
   /// The present moment as a header writes it: `2025-01-31T12:00:00.123Z`.
-  public static func now() -> String {
-    Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
-  }
+  public static func now() -> String { Timestamp.now.text }
+}
 
-  private enum CodingKeys: String, CodingKey {
-    case messageID = "msg_id"
-    case messageType = "msg_type"
-    case session, username, date, version
-    case subshellID = "subshell_id"
+extension Header: JSONWritable {
+  /// Writes it.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("date", date)
+      writer.field("msg_id", messageID)
+      writer.field("msg_type", messageType)
+      writer.field("session", session)
+      if let subshellID { writer.field("subshell_id", subshellID) }
+      writer.field("username", username)
+      writer.field("version", version)
+    }
   }
 }

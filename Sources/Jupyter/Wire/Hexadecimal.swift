@@ -3,7 +3,14 @@ enum Hexadecimal {
   private static let digits = Array("0123456789abcdef".utf8)
 
   static func encode(_ bytes: [UInt8]) -> [UInt8] {
-    bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    let digits = digits
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * bytes.count)
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return text
   }
 
   /// The bytes, or nil unless all characters are lower-case digits and their number is even.

@@ -41,6 +41,14 @@ public struct Arguments: Sendable {
     values(name).compactMap { if case .domain(let variable, let range) = $0 { (variable, range) } else { nil } }
   }
 
+  /// Whether ``resolved(vocabulary:text:evaluating:)`` has anything to compute.
+  var hasExpressions: Bool {
+    given.contains { name, values in
+      guard values.contains(where: { if case .expression = $0 { true } else { false } }) else { return false }
+      return if case .expression = declaration(name).kind { false } else { true }
+    }
+  }
+
   /// The arguments with every written expression replaced by its value.
   ///
   /// - Throws: what `evaluate` throws, and a `Diagnostic` for a value that the parameter does not take.

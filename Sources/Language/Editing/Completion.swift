@@ -53,7 +53,10 @@ extension Vocabulary {
     }
     if cursor.isAtLineStart || cursor.tokens.first?.kind == .symbol(.question) {
       guard cursor.tokens.count <= 2 else { return [] }
-      let verbs = verbs.map { Completion.Item(text: $0.name, type: "verb", signature: $0.signature) }
+      // To write a signature takes its time, so it is done only for those that are in question.
+      let typed = cursor.prefix.lowercased()
+      let verbs = verbs.filter { $0.name.lowercased().hasPrefix(typed) }
+        .map { Completion.Item(text: $0.name, type: "verb", signature: $0.signature) }
       // An empty line is where people look what there is to do; functions come when a letter is typed.
       return cursor.prefix.isEmpty ? verbs : verbs + valueNames(at: cursor)
     }

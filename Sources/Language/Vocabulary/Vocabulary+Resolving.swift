@@ -1,3 +1,8 @@
+extension Command {
+  /// Whether an argument is an expression that is to be computed before the command is run.
+  public var hasExpressions: Bool { arguments.hasExpressions }
+}
+
 extension Vocabulary {
   /// The command with every expression among its arguments computed and held against the declaration.
   ///

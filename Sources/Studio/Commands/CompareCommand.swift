@@ -46,7 +46,7 @@ struct CompareCommand: SessionCommand {
         title: name,
         forgeries: try players.forgeries(
           count: count ?? TrainingPanel.count(of: players.game), seed: seed, beside: session.material,
-          maximumSize: TrainingPanel.gridSize)
+          maximumSize: TrainingCard.gridSize)
       )
     }
     let text = columns.map { "\($0.title): \($0.forgeries.summary)" }.joined(separator: "\n")
@@ -59,13 +59,17 @@ struct CompareCommand: SessionCommand {
   }
 
   private static func picture(_ columns: [(title: String, forgeries: Forgeries)]) throws -> Image {
-    let side = columns.count <= 3 ? TrainingPanel.gridSize.width : 220
+    let side = columns.count <= 3 ? TrainingCard.gridSize.width : 220
     let gap = 24.0
     let count = Double(columns.count)
-    let (width, height) = (count * side + (count - 1) * gap + 28, side + 24 + 28)
+    let square = Rect(x: 0, y: 0, width: side, height: side)
+    let pen = try Canvas(width: 1, height: 1)
+    let tallest = columns.map { $0.forgeries.measure(on: pen, in: square).height }.max() ?? side
+    let margins = 2 * TrainingCard.margin
+    let (width, height) = (count * side + (count - 1) * gap + margins, tallest.rounded(.up) + 24 + margins)
     let canvas = try Canvas(width: width, height: height)
     canvas.card()
-    var rest = Rect(x: 0, y: 0, width: width, height: height).inset(14)
+    var rest = Rect(x: 0, y: 0, width: width, height: height).inset(TrainingCard.margin)
     for (title, forgeries) in columns {
       var column = rest.takeLeft(side, gap: gap)
       let heading = column.takeTop(20, gap: 4)

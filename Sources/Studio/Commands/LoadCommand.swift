@@ -2,6 +2,7 @@ import Adversarial
 import Files
 import Jupyter
 import Language
+import Mathematics
 import NeuralNetworks
 
 /// `load "first"`: networks and their training from a file.
@@ -14,27 +15,33 @@ struct LoadCommand: SessionCommand {
       last in this notebook. Trainings are saved every three minutes and at their end, so that little is lost when a \
       kernel dies. A file with weights alone, of PyTorch’s for example, goes into the networks in use when names and \
       shapes fit: `0.weight` for the generator, or `generator.0.weight` and `discriminator.0.weight`.
+
+      Several files joined by `or` are tried in order until one is there, and it is said which. A name that stands for a \
+      text means the file that the text names.
       """,
     parameters: [
-      .positional("file", .name(.checkpoint, isOpen: true), help: "the file, a name or `latest`"),
+      .positional(
+        "file", .name(.checkpoint, isOpen: true), repetition: .joined(by: "or"),
+        help: "the file, a name or `latest`, or several to try"),
       .clause(
         "as", "name", .name(.pair, isOpen: true), introducing: [.pair],
         help: "what to call the pair; as when it was saved when left out"),
     ],
-    examples: ["load \"first\"", "load latest", "load \"first\" as old"])
+    examples: ["load \"first\"", "load latest", "load \"first\" as old", "load \"first\" or \"second\""])
 
-  let file: String
+  let files: [String]
   let range: SourceRange
   let name: String?
 
   init(_ arguments: Arguments) {
-    file = arguments.text("file")
+    files = arguments.texts("file")
     range = arguments.range(of: "file")
     name = arguments.text(ifGiven: "name")
   }
 
   func run(in session: Session, showing output: any Output) throws {
-    let (path, source) = try place(in: session)
+    let place = try found(in: session, showing: output)
+    let path = place.path
     do {
       let tensors: Safetensors
       do {
@@ -48,29 +55,63 @@ struct LoadCommand: SessionCommand {
       } catch .notACheckpoint {
         return try take(tensors, from: path, in: session, showing: output)
       }
-      try take(checkpoint, from: source, in: session, showing: output)
+      try take(checkpoint, from: place.phrase, in: session, showing: output)
     } catch let error as CheckpointError {
       throw StudioError.cannotLoad(path, StudioError.reason(error))
     }
   }
 
-  /// The file, and how a sentence calls it.
-  private func place(in session: Session) throws -> (path: String, source: String) {
+  /// A file, and how a sentence calls it.
+  private struct Place {
+    let path: String
+    let phrase: String
+  }
+
+  /// The first of the files that is there.
+  private func found(in session: Session, showing output: any Output) throws -> Place {
+    let names = files.map { Self.meaning(of: $0, in: session) }
+    for (index, name) in names.enumerated() {
+      guard let place = try Self.place(of: name, in: session) else { continue }
+      for missing in names.prefix(index) {
+        output.stream(.stdout, "There is no checkpoint called \(missing) here; taking \(name) instead.\n")
+      }
+      return place
+    }
+    throw nothing(of: names, in: session)
+  }
+
+  /// What a name stands for: a file first, then a text that a cell has defined.
+  private static func meaning(of name: String, in session: Session) -> String {
+    let shelf = CheckpointShelf(session.environment, folder: session.folder)
+    guard shelf.path(of: name) == nil,
+      case .text(let text) = session.definitions[name]?.value
+    else { return name }
+    return text
+  }
+
+  /// Where a file is; nil when there is none.
+  private static func place(of file: String, in session: Session) throws -> Place? {
     if file == CheckpointShelf.latest {
       guard let autosave = session.autosave else { throw StudioError.autosaveOff }
       guard let entry = autosave.latest else { throw StudioError.nothingSaved(autosave.folder) }
       let age = spokenDuration(FileSystem.time - entry.saved)
       let origin = entry.isOwn ? "this notebook" : "another notebook (\(entry.label.notes["place"] ?? "unknown"))"
-      return (entry.path, "what \(origin) saved by itself \(age) ago")
+      return Place(path: entry.path, phrase: "what \(origin) saved by itself \(age) ago")
     }
-    let shelf = CheckpointShelf(session.environment, folder: session.folder)
-    if let path = shelf.path(of: file) { return (path, path) }
+    if let path = CheckpointShelf(session.environment, folder: session.folder).path(of: file) {
+      return Place(path: path, phrase: path)
+    }
     let typed = FileName(file, in: session).path
     if FileSystem.kind(of: typed) == .folder { throw StudioError.cannotLoad(typed, "It is a folder.") }
-    let names = shelf.choices.map(\.name)
-    throw Diagnostic(
-      range, message: "there is no file or checkpoint called `\(file)`",
-      suggestion: Spelling.nearest(to: file, among: names + [CheckpointShelf.latest]),
+    return nil
+  }
+
+  /// None of the files is there.
+  private func nothing(of files: [String], in session: Session) -> Diagnostic {
+    let names = CheckpointShelf(session.environment, folder: session.folder).choices.map(\.name)
+    return Diagnostic(
+      range, message: "there is no file or checkpoint called \(files.map { "`\($0)`" }.joined(separator: " or "))",
+      suggestion: Spelling.nearest(to: files[0], among: names + [CheckpointShelf.latest]),
       hint: names.isEmpty
         ? "`save` writes one beside the notebook." : "There are: \(names.prefix(12).joined(separator: ", ")).")
   }

@@ -82,10 +82,10 @@ struct PlotCommand: SessionCommand {
       default: try FieldChart(what, request).chart
       }
     let panels = arguments.flag("apart") ? chart.panels : []
-    guard panels.count > 1 else { return ChartGroup([request.dressed(chart)]) }
+    guard panels.count > 1 else { return ChartGroup([try request.dressed(chart)]) }
     let columns = panels.count == 4 ? 2 : min(3, panels.count)
-    let charts = panels.map { panel in
-      var panel = request.dressed(panel, title: panel.title)
+    let charts = try panels.map { panel in
+      var panel = try request.dressed(panel, title: panel.title)
       panel.size = request.size ?? Size(columns == 2 ? 340 : 250, 220)
       return panel
     }

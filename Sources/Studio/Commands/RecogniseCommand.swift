@@ -95,9 +95,9 @@ struct RecogniseCommand: SessionCommand {
     output.stream(.stdout, remark + "\n")
   }
 
-  /// "7 98 %", and for a wrong guess what it is: "7 98 %, is 1".
+  /// "7: 98 %", and for a wrong guess what it is: "7: 98 %, is 1".
   private func caption(_ guess: (label: Int, confidence: Double), _ names: [String], label: Int?) -> String {
-    let text = "\(names[guess.label]) \(percent(guess.confidence))"
+    let text = "\(names[guess.label]): \(percent(guess.confidence))"
     guard let label, label != guess.label else { return text }
     return text + ", is \(names[label])"
   }

@@ -1,4 +1,5 @@
 import Adversarial
+import Datasets
 import Jupyter
 import Language
 import NeuralNetworks
@@ -58,8 +59,8 @@ struct TrainCommand: SessionCommand {
     }
     let game = players.game
     let options = TrainingOptions(game.preset, arguments)
-    let display = TrainingDisplay(
-      game: game, on: material, length: length, isLive: session.isLive, output: output)
+    let run = try TrainingRun(of: game, on: material.samples, length: length, options: options)
+    let display = LiveDisplay("training", on: output, isLive: session.isLive)
     let keeper = TrainingKeeper([name], in: session, showing: output)
     var kept = players
     kept.album.observe(game, on: material.samples, options)
@@ -70,14 +71,24 @@ struct TrainCommand: SessionCommand {
       session.update(kept, as: name)
       keeper.finish(name, game, kept.history)
     }
-    let outcome = try game.train(on: material.samples, length: length, options: options) { report in
+    func picture(_ remark: String?) throws -> LiveDisplay.Drawing {
+      let title = "\(game.preset.name) on \(material.samples.name)"
+      let panel = try TrainingPanel(run, of: kept, on: material, title: title, remark: remark)
+      return (try panel.draw(), panel.summary)
+    }
+    repeat {
+      guard let report = try run.advance(unless: { output.isInterrupted }) else { break }
       kept.history.append(report)
       kept.album.observe(game, on: material.samples, options)
-      display.observe(kept.history)
+      display.update { try picture(nil) }
       keeper.observe(name, game, kept.history)
-      return !output.isInterrupted
+    } while !run.isComplete && !output.isInterrupted
+    let outcome = run.outcome
+    session.liveCost = display.cost(of: outcome.seconds)
+    // Who presses the stop button wants to go on at once, not to have the smallest file.
+    try display.finish(isQuick: outcome.interrupted) {
+      try picture(outcome.interrupted ? "stopped" : "done in \(spokenDuration(outcome.seconds))")
     }
-    try display.finish(kept.history, outcome)
     output.stream(.stdout, outcome.text(batch: options.batch, noun: material.noun, digest: game.digest) + "\n")
     if outcome.interrupted {
       throw Interruption(

@@ -52,14 +52,15 @@ struct Products {
   private func measureDense(_ inputs: Int, _ outputs: Int) -> [Double] {
     let x = noise(images * inputs), y = noise(images * outputs)
     let weights = noise(inputs * outputs), gradient = noise(inputs * outputs), bias = noise(outputs)
-    let transposed = TransposedMatrix(rows: inputs, columns: outputs)
-    transposed.update(from: weights)
     return [
       best {
         MatrixProduct.forward(
           rows: images, inputs: inputs, outputs: outputs, x: x, weights: weights, bias: bias, into: y, on: threads)
       },
-      best { MatrixProduct.inputGradient(rows: images, dy: y, transposed: transposed, into: x, on: threads) },
+      best {
+        MatrixProduct.inputGradient(
+          rows: images, inputs: inputs, outputs: outputs, dy: y, weights: weights, into: x, on: threads)
+      },
       best {
         MatrixProduct.weightGradient(
           rows: images, inputs: inputs, outputs: outputs, x: x, dy: y, weights: gradient, accumulate: false,

@@ -31,39 +31,22 @@ public enum JSONValue: Sendable, Equatable {
   }
 }
 
-extension JSONValue: Codable {
-  /// Reads any JSON.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let text = try? container.decode(String.self) {
-      self = .string(text)
-    } else if let flag = try? container.decode(Bool.self) {
-      self = .bool(flag)
-    } else if let number = try? container.decode(Int.self) {
-      self = .integer(number)
-    } else if let number = try? container.decode(Double.self) {
-      self = .number(number)
-    } else if let fields = try? container.decode([String: JSONValue].self) {
-      self = .object(fields)
-    } else {
-      self = .array(try container.decode([JSONValue].self))
-    }
-  }
+extension JSONValue: JSONReadable {
+  /// Takes it as it is.
+  public init(_ json: JSONValue) { self = json }
+}
 
+extension JSONValue: JSONWritable {
   /// Writes it; JSON knows no infinity and no NaN, so these become `null`.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
+  public func write(to writer: inout JSONWriter) {
     switch self {
-    case .null: try container.encodeNil()
-    case .bool(let flag): try container.encode(flag)
-    case .integer(let number): try container.encode(number)
-    case .number(let number):
-      if number.isFinite { try container.encode(number) } else { try container.encodeNil() }
-    case .string(let text): try container.encode(text)
-    case .array(let values): try container.encode(values)
-    case .object(let fields): try container.encode(fields)
+    case .null: writer.literal("null")
+    case .bool(let flag): flag.write(to: &writer)
+    case .integer(let number): number.write(to: &writer)
+    case .number(let number): writer.literal(number.isFinite ? "\(number)" : "null")
+    case .string(let text): text.write(to: &writer)
+    case .array(let values): values.write(to: &writer)
+    case .object(let fields): fields.write(to: &writer)
     }
   }
 }
