@@ -86,9 +86,8 @@ public final class TrainingRun {
   private func takeBackUnlearned() {
     guard !unlearned.isEmpty else { return }
     for part in unlearned { part.values.copy(part.copy) }
-    // What layers derive from them is derived anew; no matrix of weights has changed.
-    game.generator.parameters.valuesUpdated()
-    game.discriminator.parameters.valuesUpdated()
+    game.generator.parameters.valuesChanged()
+    game.discriminator.parameters.valuesChanged()
   }
 
   /// Puts the game back to where this training began.

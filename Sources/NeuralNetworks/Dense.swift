@@ -88,6 +88,8 @@ private final class BoundDense: TwiceDifferentiable {
         factors.keep(rows: pass.rows, x: x, dy: dy, on: pass.threads)
         pass.parameters.hand(factors, for: parameter)
       } else {
+        // Those of a step that was given up, if there are any.
+        pass.parameters.dropFactors(of: parameter)
         MatrixProduct.weightGradient(
           rows: pass.rows, inputs: inputs, outputs: outputs, x: x, dy: dy, weights: weights.gradients,
           accumulate: accumulate, on: pass.threads)

@@ -186,6 +186,11 @@ public final class Parameters {
     self.factors[entry] = factors
   }
 
+  /// Forgets the factors of an entry's gradient: the gradient itself is being written.
+  func dropFactors(of entry: Int) {
+    factors[entry] = nil
+  }
+
   /// The factors of an entry's gradient if they were given; once.
   func takeFactors(of entry: Int) -> GradientFactors? {
     defer { factors[entry] = nil }

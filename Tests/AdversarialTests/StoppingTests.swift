@@ -64,6 +64,27 @@ struct StoppingTests {
     #expect(allowed > 3 * steps)
   }
 
+  @Test("what a step had found before it was given up is not taken for the gradient of another objective")
+  func forgotten() throws {
+    let plain = Self.ways[0]
+    let penalized = Self.ways[3]
+    let expected = try Self.game(penalized, 2)().digest
+    for allowed in 0..<6 {
+      let game = try Self.game(plain, 0)()
+      var questions = 0
+      _ = try game.train(
+        on: bars(35), length: .steps(1), options: plain.options,
+        unless: {
+          questions += 1
+          return questions > allowed
+        }
+      ) { _ in true }
+      guard game.step == 0 else { continue }
+      _ = try game.train(on: bars(35), length: .steps(2), options: penalized.options) { _ in true }
+      #expect(game.digest == expected, "given up at question \(allowed)")
+    }
+  }
+
   private static func game(_ way: Way, _ steps: Int) -> () throws -> Game {
     {
       let game = try Game(
