@@ -87,7 +87,7 @@ struct TrainingFilm {
     let canvas = try Canvas(width: TrainingCard.size.width, height: TrainingCard.size.height)
     canvas.card()
     let room = Rect(x: 0, y: 0, width: TrainingCard.size.width, height: TrainingCard.size.height).inset(14)
-    strip.draw(on: canvas, in: room.centered(strip.measure(on: canvas, in: room)))
+    strip.drawCentered(on: canvas, in: room)
     return try canvas.finish()
   }
 }

@@ -83,7 +83,7 @@ struct WalkFilm {
     canvas.card()
     let room = Rect(x: 0, y: 0, width: Self.size.width, height: Self.size.height).inset(14)
     grid.maximumTile = Self.size.width
-    grid.draw(on: canvas, in: room.centered(grid.measure(on: canvas, in: room)))
+    grid.drawCentered(on: canvas, in: room)
     return try canvas.finish()
   }
 
