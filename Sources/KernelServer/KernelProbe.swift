@@ -87,6 +87,8 @@ public struct KernelProbe {
 
     let information = try ask("kernel_info_request", [:], on: shell)
     let start = begin.duration(to: .now) / .milliseconds(1)
+    // What a cell says before the subscription has arrived is told to nobody; the kernel greets who has subscribed.
+    while let message = try next(on: iopub), message.type != "iopub_welcome" {}
     let asked = ContinuousClock.now
     let reply = try ask(
       "execute_request", ["code": .string(code), "allow_stdin": false, "store_history": false], on: shell)

@@ -46,7 +46,7 @@ import Testing
   @Test("a stopped training of several keeps their steps, and a broken one keeps nothing")
   func stopped() throws {
     let notebook = prepared("seed 7\ngan mlp-tiny as a\ngan mlp-tiny as b")
-    let stopped = notebook.run("train a b steps=1_000", stopAfter: 4)
+    let stopped = notebook.run("train a b steps=1_000", stopAfter: 20)
     #expect(stopped.name == "Interrupted" && stopped.traceback.contains("What was learnt is kept"))
     let names = notebook.run("names").output.text
     #expect(!names.contains("not trained yet"))
