@@ -150,14 +150,23 @@ enum Game {
   /// The product of a density and a value, which may be infinite where rounding has brought the density to nothing.
   static func weighted(_ density: Number, _ value: () throws(MathFault) -> Number) throws(MathFault) -> Number {
     guard density.value >= negligible else { return .zero }
-    let value = try value()
-    return value.value.isFinite || density.value > 1e-12 ? density * value : .zero
+    return product(density, try value())
   }
 
   private static func weighted(_ density: Number, _ value: () -> Number) -> Number {
     guard density.value >= negligible else { return .zero }
-    let value = value()
-    return value.value.isFinite || density.value > 1e-12 ? density * value : .zero
+    return product(density, value())
+  }
+
+  /// Where a density is as small as this, an infinite value is the logarithm of what rounding has made 0.
+  private static let faint = 1e-9
+
+  /// Of such a logarithm it is known that it is below that of half a unit in the last place of 1, and little else; taken
+  /// for that, the integrand has no jump, and what is lost is less than the tolerance.
+  private static func product(_ density: Number, _ value: Number) -> Number {
+    guard value.value.isInfinite, density.value <= faint else { return density * value }
+    let least = Number.real(36.736_800_569_677_1)
+    return value.value < 0 ? density * -least : density * least
   }
 
   /// The integral of a term of x and the densities of these names, which are looked at first: each must hold all it has.

@@ -17,6 +17,18 @@ struct PeakTests {
     #expect(abs(try number(source) - expected) <= 1e-8 * max(1, abs(expected)), "\(source)")
   }
 
+  @Test(
+    "a best discriminator that rounding has made 1 spoils no value", arguments: stride(from: 0.5, through: 5, by: 0.25))
+  func rounded(mean: Double) throws {
+    let p = "p = normal(0, 1)\nq = normal(2, 1)\nD = best_discriminator(p, normal(\(mean), 1))\n"
+    let value = try number(p + "value(D, p, q)")
+    // D = sigmoid(mean²/2 - mean x): the same by logits, which nothing rounds.
+    let logit = "a(x) = \(mean * mean / 2) - \(mean) * x\n"
+    let real = try number(p + logit + "f(x) = -softplus(-a(x)) * p(x)\nintegrate(f, -20..20)")
+    let fake = try number(p + logit + "f(x) = -softplus(a(x)) * q(x)\nintegrate(f, -20..20)")
+    #expect(abs(value - real - fake) < 1e-8)
+  }
+
   @Test("slopes by where a curve stands and by how wide it is")
   func slopes() throws {
     #expect(abs(try number("s(x) = x\nm(mu) = expectation(s, normal(mu, 1))\nm'(77)") - 1) < 1e-9)
