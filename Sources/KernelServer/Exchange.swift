@@ -4,7 +4,7 @@ import Synchronization
 import ZeroMQ
 
 /// The sockets behind a lock: the I/O thread waits for them and reads, and whoever has answered a request sends by
-/// itself, since to wake another thread for that would take longer than the rest of a trivial cell.
+/// itself, since to wake another thread for that would be a quarter of a trivial cell's time.
 ///
 /// The I/O thread waits without the lock, at the sockets' file descriptors. These tell of changes only, so whoever uses
 /// the sockets in between looks whether something has come, and rouses the I/O thread for it.

@@ -175,6 +175,15 @@ def table(summaries, versions):
     return lines
 
 
+def processor():
+    """What the processor calls itself, where the system tells."""
+    try:
+        lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.machine()
+    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.machine())
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=20)
@@ -200,7 +209,7 @@ def main():
 
     versions = {rival.name: rival.version for rival in field}
     summaries = {name: summary(found) for name, found in rounds.items()}
-    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the end"
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors ({processor()}), load {os.getloadavg()[0]:.1f} at the end"
     text = ["# Kernels compared", "", f"{options.rounds} rounds, interleaved, a fresh process each; {options.cells} cells and completions a round; of ours {options.own} rounds.",
             f"{machine}; {time.strftime('%Y-%m-%d')}. Measured with a lean ZeroMQ client (lean.py), not with jupyter_client, whose own",
             "milliseconds would hide the differences. A dash: the kernel did not answer, or died. Command: `make bench-kernel`.", "",

@@ -1,6 +1,7 @@
 /// Values to bytes and back, the same way for every frame.
 ///
-/// Our own, and not Foundation's: a trivial cell is eight messages of JSON, and this takes a tenth of the time.
+/// Our own, and not Foundation's: a trivial cell is a dozen pieces of JSON, and Foundation's coders took a fifth of the
+/// processors' time for it.
 public enum JSON {
   /// The bytes of a value; equal values have equal bytes.
   public static func encode(_ value: some JSONWritable) -> [UInt8] {
