@@ -10,10 +10,10 @@ extension Session: Interpreter {
   public var information: KernelInformation {
     KernelInformation(
       implementation: "forger", implementationVersion: Self.version,
-      // Of CodeMirror's and Pygments' modes, the shell's suits the language best: words, options, `#` comments.
+      // Modes of CodeMirror and Pygments that know words, options and `#` comments, and `'` as a derivative, no quote.
       language: KernelInformation.Language(
         name: "forger", version: Self.version, mimeType: "text/x-forger", fileExtension: ".forger",
-        pygmentsLexer: "bash", codemirrorMode: "shell"),
+        pygmentsLexer: "octave", codemirrorMode: "julia"),
       banner: "Forger \(Self.version): generative adversarial networks, one command at a time. Type `help` to begin.")
   }
 
