@@ -47,17 +47,34 @@ enum System {
   /// Waits until one of several descriptors has something to read or the time is over.
   static func waitUntilReadable(anyOf descriptors: [Int32], milliseconds: Int32) {
     var items = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    if pollAwake(&items, milliseconds) { return }
     // A signal ends the wait early, which does no harm.
     _ = unsafe poll(&items, nfds_t(items.count), milliseconds)
   }
+
+  /// Looks for a moment before the thread goes to sleep: requests come one behind the other, and a processor that has
+  /// gone idle takes longer to wake than a trivial cell to run. Other threads are let by.
+  private static func pollAwake(_ items: inout [pollfd], _ milliseconds: Int32) -> Bool {
+    guard milliseconds != 0 else { return false }
+    let end = ContinuousClock.now + alertness
+    repeat {
+      if unsafe poll(&items, nfds_t(items.count), 0) > 0 { return true }
+      sched_yield()
+    } while ContinuousClock.now < end
+    return false
+  }
+
+  /// How long threads stay awake after their last work.
+  private static let alertness = Duration.microseconds(500)
 
   /// Waits until there is something to read; false when the time is over first.
   ///
   /// Nil waits without end.
   static func waitUntilReadable(_ fileDescriptor: Int32, milliseconds: Int32?) -> Bool {
-    var item = pollfd(fd: fileDescriptor, events: Int16(POLLIN), revents: 0)
+    var items = [pollfd(fd: fileDescriptor, events: Int16(POLLIN), revents: 0)]
+    if pollAwake(&items, milliseconds ?? -1) { return true }
     while true {
-      let result = unsafe poll(&item, 1, milliseconds ?? -1)
+      let result = unsafe poll(&items, 1, milliseconds ?? -1)
       if result == -1, errno == EINTR { continue }
       return result > 0
     }

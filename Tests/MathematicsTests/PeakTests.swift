@@ -18,7 +18,8 @@ struct PeakTests {
   }
 
   @Test(
-    "a best discriminator that rounding has made 1 spoils no value", arguments: stride(from: 0.5, through: 5, by: 0.25))
+    "a best discriminator that rounding has made 1 spoils no value",
+    arguments: Array(stride(from: 0.5, through: 5, by: 0.25)))
   func rounded(mean: Double) throws {
     let p = "p = normal(0, 1)\nq = normal(2, 1)\nD = best_discriminator(p, normal(\(mean), 1))\n"
     let value = try number(p + "value(D, p, q)")
