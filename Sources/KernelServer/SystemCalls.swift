@@ -52,8 +52,10 @@ enum System {
     _ = unsafe poll(&items, nfds_t(items.count), milliseconds)
   }
 
-  /// Looks for a moment before the thread goes to sleep: requests come one behind the other, and a processor that has
-  /// gone idle takes longer to wake than a trivial cell to run. Other threads are let by.
+  /// Looks for a moment before the thread goes to sleep.
+  ///
+  /// Requests come one behind the other, and a processor that has gone idle takes longer to wake than a trivial cell to
+  /// run. Other threads are let by.
   private static func pollAwake(_ items: inout [pollfd], _ milliseconds: Int32) -> Bool {
     guard milliseconds != 0 else { return false }
     let end = ContinuousClock.now + alertness

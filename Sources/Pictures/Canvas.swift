@@ -89,21 +89,23 @@ public final class Canvas {
     // native-endian, with pre-multiplied alpha." Most sheets are opaque throughout and need no division.
     var opacities: UInt32 = 0xFF00_0000
     for row in 0..<height {
-      for column in 0..<width {
-        opacities &= unsafe rows.loadUnaligned(fromByteOffset: row * stride + column * 4, as: UInt32.self)
-      }
+      let pixels = unsafe UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
+      for column in 0..<width { opacities &= unsafe pixels[column] }
     }
     if opacities >> 24 == 255 {
-      var opaque = [UInt8](repeating: 0, count: width * height * 3)
-      var target = opaque.mutableSpan
-      for row in 0..<height {
-        for column in 0..<width {
-          let pixel = unsafe rows.loadUnaligned(fromByteOffset: row * stride + column * 4, as: UInt32.self)
-          let start = (row * width + column) * 3
-          target[start] = UInt8(truncatingIfNeeded: pixel >> 16)
-          target[start + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
-          target[start + 2] = UInt8(truncatingIfNeeded: pixel)
+      let opaque = unsafe [UInt8](unsafeUninitializedCapacity: width * height * 3) { target, count in
+        guard var next = target.baseAddress else { return }
+        for row in 0..<height {
+          let pixels = unsafe UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
+          for column in 0..<width {
+            let pixel = unsafe pixels[column]
+            unsafe next[0] = UInt8(truncatingIfNeeded: pixel >> 16)
+            unsafe next[1] = UInt8(truncatingIfNeeded: pixel >> 8)
+            unsafe next[2] = UInt8(truncatingIfNeeded: pixel)
+            unsafe next += 3
+          }
         }
+        count = width * height * 3
       }
       return Image(unchecked: opaque, width: width, height: height, channels: 3).compacted()
     }

@@ -50,6 +50,8 @@ extension Image {
       }
       if isGray {
         isGray = pixels[start] == pixels[start + 1] && pixels[start] == pixels[start + 2]
+      } else if channels == 3 {
+        return self
       }
     }
     guard isOpaque, isGray || channels == 4 else { return self }
