@@ -15,8 +15,8 @@ import Synchronization
 public struct Buffer {
   /// Zeros, from the heap or, when they are many, straight from the system.
   ///
-  /// A network's large buffers come and go together. In the heap they would leave holes that the next network does not
-  /// fit into, and a notebook that makes one network after the other would grow to twice its size.
+  /// A network's buffers come and go together. In the heap, aligned as they are, they would leave holes that the next
+  /// network does not fit into, and a notebook that makes one network after the other would grow with each.
   @safe
   private final class Storage {
     let start: UnsafeMutablePointer<Float>
@@ -25,7 +25,7 @@ public struct Buffer {
 
     init(count: Int) {
       let byteCount = max(count, 1) * MemoryLayout<Float>.stride
-      if byteCount >= 1 << 18, let pages = unsafe Storage.pages(byteCount) {
+      if byteCount >= 1 << 15, let pages = unsafe Storage.pages(byteCount) {
         unsafe start = pages.bindMemory(to: Float.self, capacity: count)
         mappedBytes = byteCount
       } else {
