@@ -36,28 +36,24 @@ public struct CommOpen: MessageContent, JSONReadable, JSONWritable {
   }
 }
 
-/// Something said over a comm.
-public struct CommMessage: MessageContent, JSONReadable, JSONWritable {
-  /// The type `comm_msg`.
-  public static let messageType = "comm_msg"
-  /// Widgets put the version of their protocol there.
-  public static let readsMetadata = true
+/// What is said over a comm that is open: its name, and data.
+public protocol CommWords: MessageContent, JSONReadable, JSONWritable {
   /// The name of the line.
-  public let commID: String
+  var commID: String { get }
   /// What is said.
-  public let data: JSONValue
-
+  var data: JSONValue { get }
   /// Makes it.
-  public init(commID: String, data: JSONValue) {
-    self.commID = commID
-    self.data = data
-  }
+  init(commID: String, data: JSONValue)
+}
+
+extension CommWords {
+  /// Widgets put the version of their protocol there.
+  public static var readsMetadata: Bool { true }
 
   /// Reads it; the data may be left out.
   public init(_ json: JSONValue) throws(JSONFault) {
     let fields = try JSONFields(json)
-    commID = try fields.text("comm_id")
-    data = fields["data"] ?? [:]
+    self.init(commID: try fields.text("comm_id"), data: fields["data"] ?? [:])
   }
 
   /// Writes it.
@@ -69,12 +65,26 @@ public struct CommMessage: MessageContent, JSONReadable, JSONWritable {
   }
 }
 
+/// Something said over a comm.
+public struct CommMessage: CommWords {
+  /// The type `comm_msg`.
+  public static let messageType = "comm_msg"
+  /// The name of the line.
+  public let commID: String
+  /// What is said.
+  public let data: JSONValue
+
+  /// Makes it.
+  public init(commID: String, data: JSONValue) {
+    self.commID = commID
+    self.data = data
+  }
+}
+
 /// Ends a comm; also the answer to one that nobody here wants.
-public struct CommClose: MessageContent, JSONReadable, JSONWritable {
+public struct CommClose: CommWords {
   /// The type `comm_close`.
   public static let messageType = "comm_close"
-  /// Widgets put the version of their protocol there.
-  public static let readsMetadata = true
   /// The name of the line.
   public let commID: String
   /// The last words.
@@ -84,21 +94,6 @@ public struct CommClose: MessageContent, JSONReadable, JSONWritable {
   public init(commID: String, data: JSONValue = [:]) {
     self.commID = commID
     self.data = data
-  }
-
-  /// Reads it; the data may be left out.
-  public init(_ json: JSONValue) throws(JSONFault) {
-    let fields = try JSONFields(json)
-    commID = try fields.text("comm_id")
-    data = fields["data"] ?? [:]
-  }
-
-  /// Writes it.
-  public func write(to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.field("comm_id", commID)
-      writer.field("data", data)
-    }
   }
 }
 
