@@ -93,3 +93,9 @@ extension Session {
   /// The words for layers in a `gan` block, for the tests.
   package static var layerWords: [String] { LayerWord.all.map { $0.verb.name } }
 }
+
+extension Parameter {
+  /// The pair of networks that a command looks at.
+  static let pairInUse = Parameter.positional(
+    "name", .name(.pair, isOpen: true), required: false, help: "the pair; that in use when left out")
+}

@@ -12,9 +12,7 @@ struct RulesCommand: SessionCommand {
       good. What they say of training is held against what `train` does when it is told nothing else. Afterwards \
       `rules_kept` is a vector with a 1 for each rule that is kept and a 0 for each other.
       """,
-    parameters: [
-      .positional("name", .name(.pair, isOpen: true), required: false, help: "the pair; that in use when left out")
-    ],
+    parameters: [.pairInUse],
     examples: ["gan dcgan28\nrules"])
 
   private let names: [String]

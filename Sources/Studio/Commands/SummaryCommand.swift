@@ -14,9 +14,7 @@ struct SummaryCommand: SessionCommand {
       input a pixel of its output is painted, away from the border: the same number everywhere if and only if the stride \
       divides the kernel; otherwise a checkerboard is likely.
       """,
-    parameters: [
-      .positional("name", .name(.pair, isOpen: true), required: false, help: "the pair; that in use when left out")
-    ],
+    parameters: [.pairInUse],
     examples: ["gan vanilla\nsummary"])
 
   private let names: [String]
