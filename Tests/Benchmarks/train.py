@@ -15,6 +15,7 @@ import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -42,7 +43,7 @@ class Peer:
         else:
             command = [sys.executable, str(HERE / "peers" / command[0]), *arguments, variant]
         environment = os.environ | {"OMP_NUM_THREADS": str(threads), "CUDA_VISIBLE_DEVICES": ""}
-        self.log = open(HERE / "results" / f".{name}-{variant}.log", "w+")
+        self.log = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log, text=True, env=environment,
             preexec_fn=lambda: pin(threads))
@@ -79,7 +80,6 @@ class Peer:
         self.process.wait()
         self.process.stdout.close()
         self.log.close()
-        os.unlink(self.log.name)
 
 
 def pin(threads):
