@@ -46,11 +46,12 @@ public struct BatchNorm: Layer {
   }
 }
 
-private final class BoundBatchNorm: BoundLayer {
+/// Batch normalisation at work.
+final class BoundBatchNorm: BoundLayer {
   let order = ChannelOrder.last
   let dependsOnBatch = true
 
-  private let normalization: BatchNormalization
+  let normalization: BatchNormalization
   private let parameter: Int
 
   init(_ normalization: BatchNormalization, parameter: Int) {

@@ -8,6 +8,8 @@ final class BoundConvolution: BoundLayer {
   private let isTransposed: Bool
   private let parameter: Int
   private let bias: Int?
+  /// Batch normalisation right behind it.
+  private var normalization: BatchNormalization?
 
   init(_ shape: ConvolutionShape, isTransposed: Bool, hasBias: Bool, parameter: Int) {
     convolution = Convolution(shape)
@@ -16,13 +18,20 @@ final class BoundConvolution: BoundLayer {
     bias = hasBias ? parameter + 1 : nil
   }
 
+  /// Batch normalisation stays a layer of its own, but what it has to know is measured on the way.
+  func absorb(_ next: any BoundLayer) -> Bool {
+    normalization = (next as? BoundBatchNorm)?.normalization
+    return false
+  }
+
   func reserve(rows: Int) {
     convolution.reserve(images: rows)
   }
 
   /// A convolution gathers patches; a transposed one scatters them.
   func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
-    apply(isTransposed, x, y, bias.map { pass.parameters.entries[$0].values }, pass)
+    let normalization: BatchNormalization? = if case .training = pass.mode { normalization } else { nil }
+    apply(isTransposed, x, y, bias.map { pass.parameters.entries[$0].values }, normalization, pass)
   }
 
   /// dx is dy carried in the other direction, by the same weights; dW pairs what stands on both sides of each tap.
@@ -30,7 +39,7 @@ final class BoundConvolution: BoundLayer {
     x: Buffer, y: Buffer, dy: Buffer, into dx: Buffer?, parameterGradients: ParameterGradients, _ pass: Pass
   ) {
     if let dx {
-      apply(!isTransposed, dy, dx, nil, pass)
+      apply(!isTransposed, dy, dx, nil, nil, pass)
     }
     guard parameterGradients != .skip else { return }
     let shape = convolution.shape
@@ -47,15 +56,19 @@ final class BoundConvolution: BoundLayer {
     }
   }
 
-  private func apply(_ scatters: Bool, _ x: Buffer, _ y: Buffer, _ bias: Buffer?, _ pass: Pass) {
+  private func apply(
+    _ scatters: Bool, _ x: Buffer, _ y: Buffer, _ bias: Buffer?, _ normalization: BatchNormalization?, _ pass: Pass
+  ) {
     let weights = pass.parameters.entries[parameter].values
     let version = pass.parameters.version
     if scatters {
       convolution.scatter(
-        images: pass.rows, x, weights: weights, version: version, bias: bias, into: y, on: pass.threads)
+        images: pass.rows, x, weights: weights, version: version, bias: bias, into: y,
+        measuredFor: normalization, on: pass.threads)
     } else {
       convolution.gather(
-        images: pass.rows, x, weights: weights, version: version, bias: bias, into: y, on: pass.threads)
+        images: pass.rows, x, weights: weights, version: version, bias: bias, into: y,
+        measuredFor: normalization, on: pass.threads)
     }
   }
 }

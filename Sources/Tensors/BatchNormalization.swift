@@ -21,6 +21,8 @@ public final class BatchNormalization {
   private var second = Buffer(count: 0)
   private var joinedFirst: [Double]
   private var joinedSecond: [Double]
+  /// The pictures that a convolution has measured while it wrote them, until they are used.
+  private var measured: (address: UInt, images: Int)?
   /// Of the last forward pass: 1 / sqrt(variance + epsilon), and whether the batch itself was measured.
   private var inverse: [Double]
   private var isMeasured = false
@@ -57,12 +59,16 @@ public final class BatchNormalization {
     on threads: Threads
   ) {
     let (channels, pixels) = (channels, pixels)
-    let x = unsafe x.pointer(for: images * pixels * channels)
-    let means = unsafe first.pointer(for: images * channels)
-    let squares = unsafe second.pointer(for: images * channels)
-    threads.run(tiles: images) { image in
-      unsafe threads.kernels.pointee.moments(
-        pixels, channels, x + image * pixels * channels, means + image * channels, squares + image * channels)
+    let (means, squares) = unsafe moments(images: images)
+    let isMeasuredAlready = measured.map { $0 == (x.address, images) } ?? false
+    measured = nil
+    if !isMeasuredAlready {
+      let x = unsafe x.pointer(for: images * pixels * channels)
+      threads.run(tiles: images) { image in
+        unsafe threads.kernels.pointee.moments(
+          pixels, channels, channels, x + image * pixels * channels, means + image * channels,
+          squares + image * channels)
+      }
     }
     unsafe join(images, threads) { kernels, range, first, second in
       unsafe kernels.pointee.join_moments(
@@ -77,6 +83,16 @@ public final class BatchNormalization {
       runningVariance[channel] = Float((1 - momentum) * Double(runningVariance[channel]) + momentum * unbiased)
     }
     isMeasured = true
+  }
+
+  /// Where the mean and the squared distances of each image and channel go, images x channels.
+  func moments(images: Int) -> (means: UnsafeMutablePointer<Float>, squares: UnsafeMutablePointer<Float>) {
+    unsafe (first.pointer(for: images * channels), second.pointer(for: images * channels))
+  }
+
+  /// Says whose moments are there, so that the next pass over these pictures need not measure them; nobody's if nil.
+  func hasMoments(of x: Buffer?, images: Int) {
+    measured = x.map { ($0.address, images) }
   }
 
   /// Takes the running mean and variance for the next pass.

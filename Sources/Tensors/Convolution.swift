@@ -54,8 +54,11 @@ public final class Convolution {
   ///   - weights: kernel x kernel x large channels x small channels.
   ///   - version: changes whenever the weights do; they are packed once for each version.
   ///   - bias: one number for each small channel, or nil for none.
+  ///   - normalization: who wants to know mean and variance of y. Where a thread makes whole pictures it measures them
+  ///     while they are in its cache; where not, the normalisation measures them itself.
   public func gather(
-    images: Int, _ x: Buffer, weights: Buffer, version: Int, bias: Buffer?, into y: Buffer, on threads: Threads
+    images: Int, _ x: Buffer, weights: Buffer, version: Int, bias: Buffer?, into y: Buffer,
+    measuredFor normalization: BatchNormalization? = nil, on threads: Threads
   ) {
     if hasPatches {
       makePatches(images: images, x, on: threads)
@@ -63,15 +66,16 @@ public final class Convolution {
         rows: images * shape.small.pixels, inputs: patchSize, outputs: shape.small.channels, x: patches,
         weights: weights, bias: bias, into: y, on: threads)
     } else {
-      run(gathering, images, x, weights, version, bias, y, threads)
+      run(gathering, images, x, weights, version, bias, y, normalization, threads)
     }
   }
 
   /// From small to large, the adjoint: y[i, c] = bias[c] + sum over all stride o + t - padding = i of x[o, j] W[t, c, j].
   public func scatter(
-    images: Int, _ x: Buffer, weights: Buffer, version: Int, bias: Buffer?, into y: Buffer, on threads: Threads
+    images: Int, _ x: Buffer, weights: Buffer, version: Int, bias: Buffer?, into y: Buffer,
+    measuredFor normalization: BatchNormalization? = nil, on threads: Threads
   ) {
-    run(scattering, images, x, weights, version, bias, y, threads)
+    run(scattering, images, x, weights, version, bias, y, normalization, threads)
   }
 
   /// The derivative by the weights: dW[t, c, j] (+)= sum over images and o of large[stride o + t - padding, c] small[o, j].
@@ -94,13 +98,13 @@ public final class Convolution {
 
   private func run(
     _ packed: PackedWeights, _ images: Int, _ x: Buffer, _ weights: Buffer, _ version: Int, _ bias: Buffer?,
-    _ y: Buffer, _ threads: Threads
+    _ target: Buffer, _ normalization: BatchNormalization?, _ threads: Threads
   ) {
     let (input, output) = (packed.input, packed.output)
     threads.products += images * productsPerImage
     let b = unsafe packed.elements(of: weights, version: version, on: threads).pointer
     let x = unsafe x.pointer(for: images * input.count)
-    let y = unsafe y.pointer(for: images * output.count)
+    let y = unsafe target.pointer(for: images * output.count)
     let bias = unsafe bias?.pointer(for: output.channels)
 
     // As many images as keep the second-level cache half free for weights, but enough work for each load of these.
@@ -111,11 +115,12 @@ public final class Convolution {
     let tiles = blocks * packed.panels
     let pieces = min(packed.positions.count, max(1, (6 * threads.count + tiles - 1) / tiles))
     let tapRow = 4 * packed.tapRow * input.channels * PackedWeights.panelWidth
+    let moments = unsafe pieces == 1 ? normalization?.moments(images: images) : nil
     let rowsAtOnce = packed.isNarrow ? shape.kernel : max(1, 393_216 / tapRow)
 
     threads.run(tiles: tiles * pieces) { tile in
       let (piece, panel, part) = (tile % pieces, tile / pieces % packed.panels, tile / pieces / packed.panels)
-      let image = images * part / blocks
+      let (image, lastImage) = (images * part / blocks, images * (part + 1) / blocks)
       let first = packed.positions.count * piece / pieces
       let end = packed.positions.count * (piece + 1) / pieces
       let column = panel * PackedWeights.panelWidth
@@ -124,7 +129,7 @@ public final class Convolution {
         guard let base = positions.baseAddress else { return }
         for row in stride(from: 0, to: packed.tapRow, by: rowsAtOnce) {
           var product = unsafe PatchProduct(
-            positions: base + first, position_count: end - first, images: images * (part + 1) / blocks - image,
+            positions: base + first, position_count: end - first, images: lastImage - image,
             x: x + image * input.count, x_image: input.count, x_row: input.width * input.channels,
             depth: input.channels,
             b: b + packed.start(of: panel), width: width, b_strip: width * packed.depth,
@@ -136,7 +141,15 @@ public final class Convolution {
           unsafe threads.kernels.pointee.patch_product(&product)
         }
       }
+      guard let (means, squares) = unsafe moments else { return }
+      for image in image..<lastImage {
+        let place = image * output.channels + column
+        unsafe threads.kernels.pointee.moments(
+          output.pixels, output.channels, packed.columns(of: panel), y + image * output.count + column, means + place,
+          squares + place)
+      }
     }
+    normalization?.hasMoments(of: unsafe moments == nil ? nil : target, images: images)
   }
 
   /// Every few images have a gradient of their own, and these are added in ascending order.

@@ -195,4 +195,44 @@ struct ConvolutionTests {
       #expect(one.values == Array(y.values.suffix(one.count)))
     }
   }
+
+  @Test(
+    "measure for a batch normalisation what it would measure itself, whole pictures or parts of them",
+    arguments: [1, 150])
+  func measuring(images: Int) throws {
+    for (set, count) in machines {
+      let threads = try Threads(count: count, instructions: set)
+      let size = Size(20, 72, k: 4, s: 2, p: 1, height: 8, width: 8, images: images)
+      let convolution = Convolution(size.shape)
+      convolution.reserve(images: images)
+      let weights = Buffer(numbers(size.shape.weightCount, seed: 2))
+      for (isGathered, input, output) in [
+        (true, size.shape.large, size.shape.small), (false, size.shape.small, size.shape.large),
+      ] {
+        let x = Buffer(numbers(images * input.count, seed: 1))
+        let y = Buffer(count: images * output.count)
+        // What is normalised and the running statistics, from pictures that the convolution may have measured.
+        func normalized(_ pictures: Buffer, byConvolution: Bool) -> [[Float]] {
+          let normalization = BatchNormalization(
+            channels: output.channels, pixels: output.pixels, momentum: 0.5, epsilon: 1e-5)
+          normalization.reserve(images: images)
+          let convolve = isGathered ? convolution.gather : convolution.scatter
+          convolve(images, x, weights, 1, nil, y, byConvolution ? normalization : nil, threads)
+          let scale = Buffer([Float](repeating: 1, count: output.channels))
+          let (shift, mean) = (Buffer(count: output.channels), Buffer(count: output.channels))
+          let variance = Buffer(count: output.channels)
+          let z = Buffer(count: y.count)
+          if !byConvolution { pictures.copy(y) }
+          normalization.measure(
+            images: images, pictures, scale: scale, shift: shift, runningMean: mean, runningVariance: variance,
+            on: threads)
+          normalization.apply(images: images, pictures, into: z, on: threads)
+          return [z.values, mean.values, variance.values]
+        }
+        let alone = normalized(Buffer(count: y.count), byConvolution: false)
+        #expect(normalized(y, byConvolution: true) == alone, "\(set), \(count) threads")
+        #expect(alone[2].allSatisfy { $0 > 0 })
+      }
+    }
+  }
 }

@@ -131,8 +131,8 @@ typedef struct Microkernels {
   void (*patch_product)(const PatchProduct *product);
   void (*outer_products)(const OuterProducts *products);
 
-  /// For each channel over the pixels of one image: the mean, and the sum of squared distances from it.
-  void (*moments)(ptrdiff_t pixels, ptrdiff_t channels, const float *x, float *mean, float *squares);
+  /// For each channel over the pixels of one image, `row` floats apart: the mean, and the sum of squared distances from it.
+  void (*moments)(ptrdiff_t pixels, ptrdiff_t row, ptrdiff_t channels, const float *x, float *mean, float *squares);
   /// Joins the moments of images in double precision (Chan, Golub, LeVeque 1979) for the channels first ..< last.
   void (*join_moments)(ptrdiff_t images, ptrdiff_t pixels, ptrdiff_t channels, ptrdiff_t first, ptrdiff_t last,
                        const float *means, const float *squares, double *mean, double *variance);
