@@ -71,12 +71,13 @@ gallery: install  ## every kind of picture, executed and written as a page
 	@echo "The gallery: $(abspath $(OUTPUT))/Gallery.html"
 
 # Name of the preset, of the data, epochs, and what is kept: an expert of dense layers is as large as its forger.
-CHECKPOINTS := vanilla:mnist:200:generator dcgan28:mnist:20:both vanilla:letters:200:generator dcgan28:letters:20:both
+CHECKPOINTS := "vanilla:mnist:200:generator" "dcgan28:mnist:20:both" \
+  "vanilla:letters count=20_000:200:generator" "dcgan28:letters count=30_000:20:both"
 
 checkpoints: build  ## trains what `load vanilla-mnist` and its like bring; hours on two cores; wants real MNIST
 	@mkdir -p Lessons/checkpoints $(OUTPUT)
 	@set -e; for recipe in $(CHECKPOINTS); do IFS=: read -r preset data epochs networks <<< "$$recipe"; \
-	  name="$$preset-$$data"; echo "Training $$name for $$epochs epochs …"; \
+	  name="$$preset-$${data%% *}"; echo "Training $$name for $$epochs epochs …"; \
 	  printf '%s\n' "data $$data" "seed 7" "gan $$preset" "train epochs=$$epochs" \
 	    "save \"Lessons/checkpoints/$$name\" precision=half networks=$$networks" \
 	    "load \"Lessons/checkpoints/$$name\"" "sample 64" > "$(OUTPUT)/$$name.forger"; \
