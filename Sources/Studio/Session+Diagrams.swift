@@ -21,7 +21,7 @@ extension Session {
     let latents = game.latents(count: count, seed: game.seed).map(Double.init)
     let shown = min(12, game.preset.latentCount)
     let counts = game.parameterCounts
-    let state = game.step == 0 ? "not trained yet" : "after \(game.step.counted("step"))"
+    let state = game.stateText()
     return PipelineDiagram(
       title: Label("\(currentName ?? game.preset.name), \(state)"),
       latents: (0..<count).map { row in

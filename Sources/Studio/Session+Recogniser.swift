@@ -41,8 +41,3 @@ extension Recogniser {
     return "recogniser \(credentials.name)\(proof), digest \(digest)"
   }
 }
-
-extension Game {
-  /// "not trained yet", "after 5,000 steps".
-  var stateText: String { step == 0 ? "not trained yet" : "after \(step.counted("step"))" }
-}

@@ -42,7 +42,7 @@ struct ProbeCommand: SessionCommand {
       throw Interruption("stopped before the new discriminator had learnt; the networks of the game are as they were")
     }
     let panel = ProbePanel(
-      probe: probe, title: "A new discriminator against \(game.preset.name) \(game.stateText), on \(data.name)")
+      probe: probe, title: "A new discriminator against \(game.preset.name) \(game.stateText()), on \(data.name)")
     output.display(try DisplayData(try panel.draw(), text: panel.summary))
     output.stream(.stdout, panel.verdict + "\n")
     session.players?.judgements.probe = probe
