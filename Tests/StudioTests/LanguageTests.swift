@@ -194,6 +194,22 @@ import Testing
     #expect(results("x = 3").isEmpty)
   }
 
+  @Test("a function that a command is called like is one where it is called or derived")
+  func functionLikeCommand() {
+    #expect(results("log(1)\nlog'(2) + 1\nlog''(1)") == ["0", "1.5", "-1"])
+    let notebook = Notebook()
+    #expect(notebook.run("log off").name == nil && notebook.run("log 5").name == "SyntaxError")
+    #expect(notebook.run("print(\"hello\")").traceback.contains("Write it without, as in `print \""))
+    let offers = notebook.session.services.complete("log(ex", cursor: 6).items.map(\.text)
+    #expect(offers.contains("exp") && !offers.contains("off"))
+  }
+
+  @Test("a word that is nearly the name of a value is told so where a number is wanted")
+  func nearlyValue() {
+    let cell = Notebook().run("epochs = 2\ntrain epochs=epoch")
+    #expect(cell.traceback.contains("not `epoch`") && cell.traceback.contains("Did you mean `epochs`?"))
+  }
+
   @Test("a check that fails fails the cell, and names both values")
   func failing() {
     let cell = Notebook().run("check 1 + 1 = 2\ncheck exp(1) ~ 2.72\ncheck exp(1) ~ 2.8\nseed 7")
