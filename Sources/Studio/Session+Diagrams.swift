@@ -8,7 +8,7 @@ extension Session {
   /// The game with pictures and values of now.
   func pipeline() throws -> PipelineDiagram {
     let game = try gameOfPictures
-    guard let data = dataset else { throw StudioError.noData }
+    let data = try pictures
     guard data.imageShape == game.imageShape else {
       throw StudioError.otherShape(data: data.imageShape.description, networks: game.imageShape.description)
     }

@@ -61,6 +61,20 @@ import Testing
     #expect(try shown("reset\nnames", in: notebook).1.contains("not trained yet, in use"))
   }
 
+  @Test("points are probed, and what looks at pictures says that these are none")
+  func points() throws {
+    let notebook = opened("data ring", "gan ring2d")
+    #expect(try shown("probe steps=20", in: notebook).1.contains("1,666 new points of each kind"))
+    #expect(try shown("gradients discriminator-steps=2", in: notebook).0.displays.count > 0)
+    for code in ["score", "recognise", "recognise data", "neighbours", "draw pipeline"] {
+      let cell = notebook.run(code)
+      #expect(
+        cell.name == "CommandError" && cell.traceback.contains("no pictures")
+          || cell.traceback.contains("points (ring)"))
+      #expect(cell.traceback.contains("data mnist or digits"), "\(code)\n\(cell.traceback)")
+    }
+  }
+
   @Test("the same score comes again, and the training does not notice")
   func scoreIsPure() throws {
     func digest(_ cells: String...) throws -> Substring {

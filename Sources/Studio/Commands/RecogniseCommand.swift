@@ -63,7 +63,7 @@ struct RecogniseCommand: SessionCommand {
   private static let interruption = Interruption("stopped before all pictures were judged")
 
   private func recogniseData(in session: Session, showing output: any Output) throws {
-    guard let data = session.dataset else { throw StudioError.noData }
+    let data = try session.pictures
     let recogniser = try session.recogniser()
     guard count <= data.count else {
       throw StudioError.tooMany(asked: count, available: data.count, of: "images")

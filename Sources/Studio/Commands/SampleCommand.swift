@@ -69,7 +69,7 @@ struct SampleCommand: SessionCommand {
   private func neighbour(of game: Game, _ count: Int, in session: Session) throws -> ImageGrid? {
     switch beside {
     case "data":
-      guard let data = session.dataset else { throw StudioError.noData }
+      let data = try session.pictures
       guard data.imageShape.dims.count == 3 else { throw StudioError.noPictures(shape: data.imageShape.description) }
       guard count <= data.count else {
         throw StudioError.tooMany(asked: count, available: data.count, of: "images")
