@@ -219,6 +219,23 @@ import Testing
       cell.traceback.contains("line 3, column 1: the check fails: the value is 2.718281828, and 2.8 was expected"))
   }
 
+  @Test(
+    "nothing is near infinity but infinity",
+    arguments: [
+      ("infinity = infinity", true), ("-infinity = infinity", false), ("1 = infinity", false), ("1 ~ infinity", false),
+      ("infinity = 1", false), ("[1, infinity] = [2, infinity]", false), ("[1, infinity] = [1, infinity]", true),
+      ("0..1 = 0..1", true), ("0..1 = 0..2", false),
+    ])
+  func infinite(claim: String, holds: Bool) {
+    #expect(Notebook().run("check " + claim).name == (holds ? nil : "CheckError"))
+  }
+
+  @Test("functions are not compared as a whole")
+  func functions() {
+    let cell = Notebook().run("f(x) = x\ncheck f = f")
+    #expect(cell.name == "CommandError" && cell.traceback.contains("functions cannot be compared"))
+  }
+
   @Test("what fails leaves definitions as they were")
   func unchanged() {
     let notebook = Notebook()
