@@ -55,6 +55,7 @@ import Testing
     ] {
       #expect(try shown(code, in: notebook).1.contains("with the weights of g.safetensors"), "\(code)")
     }
+    #expect(try shown("save", in: notebook).1.contains("other (with the weights of g.safetensors) is in"))
     notebook.run("train steps=2\nsave")
     #expect(
       try shown("load other", in: notebook).1.contains("after 2 steps of digits from the weights of g.safetensors"))
