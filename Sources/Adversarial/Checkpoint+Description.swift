@@ -4,7 +4,8 @@ import NeuralNetworks
 extension Checkpoint {
   static func description(
     of recipe: PresetRecipe, seed: UInt64, step: Int, part: Part, order: BatchOrder.State, optimizer: OptimizerKind?,
-    progress: (generator: OptimizerProgress, discriminator: OptimizerProgress), turns: PendingTurns
+    progress: (generator: OptimizerProgress, discriminator: OptimizerProgress), turns: PendingTurns,
+    weightsOrigin: String?
   ) throws(CheckpointError) -> JSONNode {
     .fields([
       "preset": try recipe.json(), "seed": .whole(seed), "step": .whole(step), "networks": .text(part.rawValue),
@@ -18,7 +19,7 @@ extension Checkpoint {
           "discriminator": json(progress.discriminator),
         ])
       } ?? .null,
-      "turns": turns.json,
+      "turns": turns.json, "weights": weightsOrigin.map { .text($0) } ?? .null,
       "history": .list(HistoryTable.columns.map { .text($0) }),
     ])
   }

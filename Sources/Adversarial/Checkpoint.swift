@@ -38,6 +38,8 @@ public struct Checkpoint: Sendable {
   public let seed: UInt64
   /// The steps done.
   public let step: Int
+  /// The file of another program that the first weights were taken from; nil when they were the game's own.
+  public let weightsOrigin: String?
   /// The name of the data that were learnt from last; empty before the first training.
   public let dataName: String
   /// Which networks are in the file.
@@ -69,6 +71,7 @@ public struct Checkpoint: Sendable {
     imageShape = game.imageShape
     seed = game.seed
     step = game.step
+    weightsOrigin = game.weightsOrigin
     order = game.order.state
     dataName = Self.dataName(of: order)
     self.part = part
@@ -100,7 +103,7 @@ public struct Checkpoint: Sendable {
     metadata[Self.kindName] = Self.kind
     metadata[Self.gameName] = try Self.description(
       of: PresetRecipe(preset, image: imageShape), seed: seed, step: step, part: part, order: order,
-      optimizer: optimizer, progress: progress, turns: turns
+      optimizer: optimizer, progress: progress, turns: turns, weightsOrigin: weightsOrigin
     ).description
     file = Safetensors(metadata: metadata, tensors: tensors)
   }
@@ -145,6 +148,7 @@ public struct Checkpoint: Sendable {
       optimizer = nil
       progress = (OptimizerProgress(), OptimizerProgress())
     }
+    weightsOrigin = reader.optional("weights") == nil ? nil : try reader.text("weights")
     // Files of earlier versions do not speak of turns.
     if let node = reader.optional("turns") {
       turns = try PendingTurns(node, step: step)

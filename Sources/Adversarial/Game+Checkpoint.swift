@@ -35,6 +35,7 @@ extension Game {
     }
     if let stranger = file.tensors.first(where: { !names.contains($0.name) }) { throw .surplus(stranger.name) }
     step = checkpoint.step
+    weightsOrigin = checkpoint.weightsOrigin
     pendingTurns = checkpoint.turns
     order = BatchOrder(seed: seed, from: checkpoint.order)
   }
@@ -43,8 +44,9 @@ extension Game {
   ///
   /// - Parameters:
   ///   - file: tensors named `generator.0.weight` and `discriminator.0.weight`, or `0.weight` for the generator alone.
+  ///   - origin: what the file is called.
   /// - Throws: `CheckpointError` when a player's tensors do not fit, or there are none for either.
-  public func taking(weights file: Safetensors) throws(CheckpointError) -> Game {
+  public func taking(weights file: Safetensors, of origin: String) throws(CheckpointError) -> Game {
     let players = [("generator.", TrainingError.Player.generator), ("discriminator.", .discriminator)]
     let named = players.filter { prefix, _ in file.tensors.contains { $0.name.hasPrefix(prefix) } }
     let found = named.isEmpty ? [("", TrainingError.Player.generator)] : named
@@ -72,6 +74,7 @@ extension Game {
       }
       if let stranger { throw .surplus(stranger.name) }
     }
+    fresh.weightsOrigin = origin
     return fresh
   }
 

@@ -53,18 +53,18 @@ extension Game {
   ///
   /// A discriminator with batch normalisation learns from batches that are all real or all made. The running statistics
   /// are a mixture of both, so that ``scores(of:in:)`` may call real pictures forged which it knows well in their batch.
-  /// Other discriminators say the same either way. Nothing is learnt and no statistic is moved.
+  /// Other discriminators say the same either way. Dropout is left out; nothing is learnt and no statistic is moved.
   ///
   /// - Parameter samples: whole samples of one kind, one after another, no more than are to be met together.
   public func verdicts(of samples: [Float], in objective: Objective) -> [Double] {
     let rows = samples.count / imageShape.count
     guard discriminator.dependsOnBatch, rows > 1 else { return scores(of: samples, in: objective) }
     reserve(rows: rows)
-    let kept = discriminator.parameters.values.values
+    let unlearned = Unlearned(of: [discriminator])
+    unlearned.keep()
+    defer { unlearned.putBack() }
     reals.copy(Array(samples[..<(rows * imageShape.count)]))
-    let noise = Noise(seed: seed, step: step)
-    let logits = Buffer(discriminator.forward(reals, rows: rows, mode: .training(noise), on: threads).values)
-    discriminator.parameters.values.copy(kept)
+    let logits = Buffer(discriminator.forward(reals, rows: rows, mode: .training(.silent), on: threads).values)
     if objective.judgesByProbability { Elementwise.sigmoid(logits, into: logits, on: threads) }
     return logits.values.map(Double.init)
   }

@@ -2,16 +2,17 @@ public import Datasets
 import NeuralNetworks
 import Tensors
 
-/// How a game stands: what the discriminator says of real samples and of made ones, both networks in evaluation mode.
+/// How a game stands: what the discriminator says of real samples and of made ones, batch by batch as in training.
 public struct Standing: Sendable, Equatable {
-  /// The discriminator's loss, summed over real and made; log 4 where it can only guess, in the games on logits.
-  public let discriminatorLoss: Double
+  /// The discriminator's loss, summed over real and made, and the penalty where there is one; log 4 where it can only guess,
+  /// in the games on logits.
+  public fileprivate(set) var discriminatorLoss: Double
   /// The generator's loss.
-  public let generatorLoss: Double
+  public fileprivate(set) var generatorLoss: Double
   /// The mean of D(x).
-  public let realScore: Double
+  public fileprivate(set) var realScore: Double
   /// The mean of D(G(z)).
-  public let fakeScore: Double
+  public fileprivate(set) var fakeScore: Double
 }
 
 /// Algorithm 1 by hand: one player's turn at a time.
@@ -47,7 +48,7 @@ extension Game {
         let made = try trainGenerator(options)
         let judgement = turns > 0 ? pendingTurns.judgement : nil
         step += 1
-        let now = judgement == nil ? standing(on: dataset, options) : nil
+        let now = judgement == nil ? try standing(on: dataset, options) : nil
         return StepReport(
           step: step, epoch: order.progress, objective: options.objective,
           discriminatorLoss: judgement?.loss ?? now?.discriminatorLoss ?? .nan, generatorLoss: made.loss,
@@ -67,39 +68,54 @@ extension Game {
 
   /// How the game stands on the first samples of a data set and on the noise that ``sample(count:seed:)`` uses.
   ///
-  /// They are the same ones each time, so that two standings can be compared. Nothing is learnt.
+  /// They are the same ones each time, so that two standings can be compared. They come in batches as large as those of a
+  /// training, real ones and made ones apart, and batch normalisation takes its statistics from them as it does in a step:
+  /// the numbers are what a step on these samples reports before it changes anything, dropout left out. Nothing is learnt.
   ///
   /// - Parameters:
   ///   - dataset: samples of the game's shape.
-  ///   - options: whose objective the losses are of.
-  ///   - count: the number of samples of each kind, at most.
+  ///   - options: whose objective the losses are of, and how large a batch is.
+  ///   - count: the number of samples of each kind, at most, unless a batch has more.
+  /// - Throws: `TrainingError.layers` where the objective has a penalty that the discriminator's layers cannot have.
   public func standing(
     on dataset: some TrainingData, _ options: TrainingOptions, count: Int = 500
-  ) -> Standing {
-    let count = max(1, min(count, dataset.count))
-    reserve(rows: min(count, 100))
-    let largest = min(generator.capacity, discriminator.capacity, 100) / 4 * 4
-    let random = Random(seed: seed, purpose: .sample)
-    var (real, fake, made) = ((loss: 0.0, score: 0.0), (loss: 0.0, score: 0.0), 0.0)
-    for start in stride(from: 0, to: count, by: max(largest, 4)) {
-      let rows = min(max(largest, 4), count - start)
-      let share = Double(rows) / Double(count)
+  ) throws(TrainingError) -> Standing {
+    let rows = max(1, min(options.batch, dataset.count))
+    let batches = max(1, min(count, dataset.count) / rows)
+    try preparePenalty(options, rows: rows)
+    reserve(rows: rows)
+    let unlearned = Unlearned(of: [generator, discriminator])
+    unlearned.keep()
+    defer { unlearned.putBack() }
+    let mode = Mode.training(.silent)
+    let noise = latents(count: batches * rows, seed: seed)
+    let length = rows * preset.latentCount
+    var standing = Standing(discriminatorLoss: 0, generatorLoss: 0, realScore: 0, fakeScore: 0)
+    let share = 1 / Double(batches)
+    for batch in 0..<batches {
       reals.withMutableSpan { pixels in
-        dataset.copyImages(at: start..<(start + rows), into: &pixels)
+        dataset.copyImages(at: (batch * rows)..<((batch + 1) * rows), into: &pixels)
       }
-      let realLogits = discriminator.forward(reals, rows: rows, mode: .evaluation, on: threads)
+      let realLogits = discriminator.forward(reals, rows: rows, mode: mode, on: threads)
       let ofReal = losses.evaluate(
         options.objective.real(smoothing: Float(options.smoothing)), logits: realLogits, on: threads
       ).value
-      random.fillNormal(latents.prefix(rows * preset.latentCount), first: start * preset.latentCount, on: threads)
-      let fakes = generator.forward(latents, rows: rows, mode: .evaluation, on: threads)
-      let fakeLogits = discriminator.forward(fakes, rows: rows, mode: .evaluation, on: threads)
+      latents.copy(Array(noise[(batch * length)..<((batch + 1) * length)]))
+      let fakes = generator.forward(latents, rows: rows, mode: mode, on: threads)
+      let fakeLogits = discriminator.forward(fakes, rows: rows, mode: mode, on: threads)
       let ofFake = losses.evaluate(options.objective.fake, logits: fakeLogits, on: threads).value
-      made += share * losses.evaluate(options.objective.generator, logits: fakeLogits, on: threads).value.loss
-      real = (real.loss + share * ofReal.loss, real.score + share * ofReal.score)
-      fake = (fake.loss + share * ofFake.loss, fake.score + share * ofFake.score)
+      let made = losses.evaluate(options.objective.generator, logits: fakeLogits, on: threads).value
+      // What it adds to the gradients nobody reads: the next turn writes them anew.
+      let slope =
+        options.objective == .wassersteinGP
+        ? penalty?.add(
+          real: reals, fake: fakes, rows: rows, weight: Float(options.penaltyWeight),
+          random: Random(seed: seed, purpose: .interpolation, stream: UInt32(batch)), mode: mode, on: threads) : nil
+      standing.discriminatorLoss += share * (ofReal.loss + ofFake.loss + (slope?.loss ?? 0))
+      standing.generatorLoss += share * made.loss
+      standing.realScore += share * ofReal.score
+      standing.fakeScore += share * ofFake.score
     }
-    return Standing(
-      discriminatorLoss: real.loss + fake.loss, generatorLoss: made, realScore: real.score, fakeScore: fake.score)
+    return standing
   }
 }

@@ -14,6 +14,8 @@ public final class Game {
   public let seed: UInt64
   /// The steps done, over all trainings.
   public internal(set) var step = 0
+  /// The file of another program that weights were taken from before the first step; nil when all are the game's own.
+  public internal(set) var weightsOrigin: String?
   /// The forger: latents to pictures in [-1, 1].
   public let generator: Network
   /// The expert: pictures to logits.

@@ -18,8 +18,8 @@ public final class TrainingRun {
   public private(set) var isComplete = false
 
   private let dataset: any TrainingData
-  /// What a step changes before the first optimiser does, running statistics and the like, and room for a copy of it.
-  private let unlearned: [(values: Buffer, copy: Buffer)]
+  /// What a step changes before the first optimiser does.
+  private let unlearned: Unlearned
   private let before: (step: Int, order: BatchOrder, optimizers: Optimizers)
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
@@ -43,8 +43,7 @@ public final class TrainingRun {
       game.optimizers.generator.snapshot(reusing: game.snapshots?.generator),
       game.optimizers.discriminator.snapshot(reusing: game.snapshots?.discriminator)
     )
-    unlearned = [game.generator, game.discriminator].flatMap(\.parameters.entries).filter { !$0.isLearned }
-      .map { ($0.values, Buffer(count: $0.values.count)) }
+    unlearned = Unlearned(of: [game.generator, game.discriminator])
     firstProgress = game.order.progress
     start = clock.now
   }
@@ -58,14 +57,14 @@ public final class TrainingRun {
   public func advance(unless isStopped: () -> Bool = { false }) throws(TrainingError) -> StepReport? {
     let began = clock.now
     let order = game.order
-    for part in unlearned { part.copy.copy(part.values) }
+    unlearned.keep()
     let report: StepReport
     do throws(TrainingError) {
       report = try game.play(dataset, options, unless: isStopped)
     } catch {
       if case .stopped = error {
         game.order = order
-        takeBackUnlearned()
+        unlearned.putBack()
         return nil
       }
       restore()
@@ -81,13 +80,6 @@ public final class TrainingRun {
       case .minutes(let minutes): clock.now - start >= .seconds(60 * minutes)
       }
     return report
-  }
-
-  private func takeBackUnlearned() {
-    guard !unlearned.isEmpty else { return }
-    for part in unlearned { part.values.copy(part.copy) }
-    game.generator.parameters.valuesChanged()
-    game.discriminator.parameters.valuesChanged()
   }
 
   /// Puts the game back to where this training began.

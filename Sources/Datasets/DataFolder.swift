@@ -36,9 +36,6 @@ struct DataFolder {
     ).adapted(to: options)
   }
 
-  /// Whether there is anything to read.
-  var hasData: Bool { (try? findPair(nil)) != nil || PictureFolder(path: path).hasPictures }
-
   /// The images and labels of the part; without a part those to learn from, or else the only ones there are.
   private func findPair(_ part: Part?) throws(DatasetError) -> FilePair? {
     let names = (try? entries(of: path)) ?? []

@@ -76,9 +76,6 @@ struct PictureFolder {
 
   // MARK: Listing
 
-  /// Whether there is any PNG file in the folder or its subfolders.
-  var hasPictures: Bool { (try? list())?.entries.isEmpty == false }
-
   private func list() throws(DatasetError) -> Listing {
     let names: [String]
     do throws(FileFault) { names = try entries(of: path) } catch { throw .file(path: path, error) }

@@ -10,7 +10,7 @@ extension Execution {
       responder.reply(ExecuteReply(.aborted, executionCount: executionCount), to: request)
       return
     }
-    let began = ContinuousClock.now
+    let began = now()
     interrupt.clear()
     // A blank cell leaves no trace in the history, and so takes no number.
     let isRemembered = cell.storeHistory && !cell.code.allSatisfy(\.isWhitespace)
@@ -31,7 +31,7 @@ extension Execution {
     if isFailed, cell.stopsOnError {
       aborting.insert(shell)
       // Before anyone can know of the failure: what is sent in knowledge of it is to run.
-      let isLate = began.duration(to: .now) > Self.batching
+      let isLate = began.duration(to: now()) > Self.batching
       responder.outbox.post(.settleShell(shell, isLate: isLate))
     }
 

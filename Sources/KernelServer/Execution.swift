@@ -28,17 +28,23 @@ package final class Execution {
   let responder: Responder
   let interrupt: InterruptFlag
   let questions: Questions
+  /// The time, which tests have in their hands.
+  let now: () -> ContinuousClock.Instant
   /// How many cells have got a number.
   var executionCount = 0
   /// The shells of which a cell failed, so that those behind it are not to run.
   var aborting: Set<ShellName> = []
 
   /// Prepares the thread's work.
-  package init(interpreter: any Interpreter, responder: Responder, interrupt: InterruptFlag, questions: Questions) {
+  package init(
+    interpreter: any Interpreter, responder: Responder, interrupt: InterruptFlag, questions: Questions,
+    now: @escaping () -> ContinuousClock.Instant = { .now }
+  ) {
     self.interpreter = interpreter
     self.responder = responder
     self.interrupt = interrupt
     self.questions = questions
+    self.now = now
   }
 
   /// Works until it is told to stop.

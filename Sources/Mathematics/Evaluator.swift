@@ -15,7 +15,8 @@ public final class Evaluator {
   private let definitions: Definitions
   private let observations: Observations
   private let isInterrupted: () -> Bool
-  private var steps = 0
+  /// The work done so far: nodes computed, and what they cost beyond.
+  package private(set) var steps = 0
   private var depth = 0
   private var variables = 0
   /// Where densities are, while somebody asks for it.
@@ -263,8 +264,9 @@ public final class Evaluator {
     if steps & 0x3FFF == 0, isInterrupted() { throw MathFault(.interrupted, range) }
   }
 
-  /// Work that is more than a step, such as a matrix product, in multiplications.
+  /// Work that is more than a step, such as a matrix product, in multiplications; more than may be done is not begun.
   func count(_ work: Int, at range: SourceRange) throws(MathFault) {
+    guard work / 16 <= Self.mostSteps - steps else { throw MathFault(.tooLong, range) }
     steps += work / 16
     try count(at: range)
   }

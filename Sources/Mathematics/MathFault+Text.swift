@@ -86,6 +86,7 @@ extension MathFault.Problem {
     case .outputPadding: "Take less, or a larger stride."
     case .domain(let function, _, _): function == "log" ? "Check where its argument comes below 0." : nil
     case .division: "Choose values for which the divisor is not 0."
+    case .notDrawable(_, 2, 1): "Give a range for each, as in `over x=0..1, y=0..1`."
     case .notAStep: "Give as many entries as the start has, as in `step(x, y) = [x - y, x + y]`."
     case .orderTooHigh: "Take the derivative of a derivative by hand, or a lower order."
     case .tooDeep: "A function that calls itself needs an end, and there is none."

@@ -2,8 +2,8 @@ public import Tensors
 
 /// Silences each unit with probability `rate` in training (Srivastava and others 2014).
 ///
-/// The units that stay are scaled by 1 / (1 - rate), so that the expected output is the input; in evaluation the layer
-/// does nothing. The mask depends on seed, step and pass alone.
+/// The units that stay are scaled by 1 / (1 - rate), so that the expected output is the input; in evaluation, and where
+/// the noise is silent, the layer does nothing. The mask depends on seed, step and pass alone.
 public struct Dropout: Layer {
   let rate: Float
 
@@ -45,7 +45,7 @@ private final class BoundDropout: TwiceDifferentiable {
     mask = Buffer(count: rows * size)
   }
 
-  /// y = x mask in training, y = x in evaluation.
+  /// y = x mask in training, y = x without noise.
   func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
     if pass.noisyBatches == 0 {
       y.copy(x)
@@ -57,14 +57,15 @@ private final class BoundDropout: TwiceDifferentiable {
     }
   }
 
-  /// dx = dy mask in training, dx = dy in evaluation.
+  /// dx = dy mask in training, dx = dy without noise.
   func backward(
     x: Buffer, y: Buffer, dy: Buffer, into dx: Buffer?, parameterGradients: ParameterGradients, _ pass: Pass
   ) {
     guard let dx else { return }
-    switch pass.mode {
-    case .training: Elementwise.multiply(mask, dy, into: dx, on: pass.threads)
-    case .evaluation: dx.copy(dy)
+    if pass.noisyBatches == 0 {
+      dx.copy(dy)
+    } else {
+      Elementwise.multiply(mask, dy, into: dx, on: pass.threads)
     }
   }
 

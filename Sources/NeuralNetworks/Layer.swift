@@ -114,6 +114,13 @@ public struct Noise: Sendable {
     self.pass = pass
     self.batches = batches
   }
+
+  /// No noise: samples are treated as in training, by what is common to their batch, but nothing is dropped.
+  ///
+  /// For looking; a training pass that is to be learnt from has noise of its own.
+  public static let silent = Noise()
+
+  private init() { (seed, step, pass, batches) = (0, 0, 0, 0) }
 }
 
 /// The circumstances of a forward pass, kept for the backward pass that belongs to it.
@@ -130,7 +137,7 @@ public struct Pass {
   let network: Int
   let layer: Int
 
-  /// How many batches the pass joins; none in evaluation, which has no noise.
+  /// How many batches the pass joins; none where there is no noise, as in evaluation.
   public var noisyBatches: Int {
     switch mode {
     case .evaluation: 0

@@ -18,7 +18,9 @@ extension Animation {
     while true {
       let file = try animation.packed()
       guard file.bytes.count > limit, animation.frames.count > 2 else { return file }
-      animation = animation.thinned()
+      // As many as fit if all were alike, less a little, since fewer frames have more that is new.
+      let fitting = Double(animation.frames.count) * Double(limit) / Double(file.bytes.count) * 0.95
+      animation = animation.thinned(to: max(2, min(animation.frames.count - 1, Int(fitting))))
     }
   }
 

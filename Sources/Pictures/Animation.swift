@@ -25,7 +25,7 @@ public struct Animation: Sendable {
 
   /// The most frames of an animation that commands make.
   public static let maximumFrames = 60
-  /// The most bytes of an animation that commands make, 2 MB; beyond, every second frame is left out.
+  /// The most bytes of an animation that commands make, 2 MB; beyond, frames are left out.
   public static let maximumBytes = 2_000_000
 
   /// An animation.
@@ -38,12 +38,14 @@ public struct Animation: Sendable {
   /// How long one round takes.
   public var seconds: Double { frames.reduce(0) { $0 + $1.seconds } }
 
-  /// The animation with every second frame, and the last, each standing as long as those it stands for.
-  public func thinned() -> Animation {
+  /// The animation with some of its frames, evenly, the first and the last among them, each standing as long as those it
+  /// stands for.
+  public func thinned(to count: Int) -> Animation {
     var result = self
     result.frames = []
+    let chosen = Set(Self.chosen(from: frames.count, atMost: count))
     for (index, frame) in frames.enumerated() {
-      if index.isMultiple(of: 2) || index == frames.count - 1 {
+      if chosen.contains(index) {
         result.frames.append(frame)
       } else {
         result.frames[result.frames.count - 1].seconds += frame.seconds

@@ -25,8 +25,9 @@ struct IndexedColors {
 
   /// As few of the images' colours as fit, with the nearest of them for every other one.
   ///
-  /// The more pixels a colour has, the sooner it is kept; then those go that are close to one that is kept already. Large
-  /// grounds thus keep their colours exactly, and the edges of letters and lines get one a few steps away.
+  /// The more pixels a colour has, the sooner it is kept, unless one that is kept already would do for these pixels: what
+  /// counts is the sum of their squared distances. Large grounds thus keep their colours exactly, shades that run into one
+  /// another stay apart, and the edges of letters and lines get a colour a few steps away.
   ///
   /// - Returns: nil when an image has an opacity of its own.
   init?(reducing images: [Image], hasClear: Bool = false) {
@@ -46,16 +47,16 @@ struct IndexedColors {
       return
     }
     let order = table.colors.indices.sorted { (table.values[$1], $0) < (table.values[$0], $1) }
-    let colors = order.map { Components(table.colors[$0]) }
+    let colors = order.map { (color: Components(table.colors[$0]), count: table.values[$0]) }
     var kept: [Components] = []
-    var distance = 6
+    var cost = 64
     repeat {
       kept = []
-      for color in colors where !kept.contains(where: { $0.squaredDistance(to: color) < distance * distance }) {
+      for (color, count) in colors where !kept.contains(where: { $0.squaredDistance(to: color) * count < cost }) {
         kept.append(color)
         if kept.count > most { break }
       }
-      distance += 1 + distance / 4
+      cost += cost / 2
     } while kept.count > most
     number(kept.map(\.color))
     for (place, color) in table.colors.enumerated() {

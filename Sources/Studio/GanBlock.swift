@@ -2,6 +2,7 @@ import Adversarial
 import Jupyter
 import Language
 import NeuralNetworks
+import Tensors
 
 /// `gan mine … end`: a pair of networks of one's own.
 struct GanBlock {
@@ -57,16 +58,19 @@ struct GanBlock {
   private func located(_ error: TrainingError) -> any Error {
     let player: TrainingError.Player
     var position: Int?
+    var hint: String?
     switch error {
     case .layers(let who, let shape):
       player = who
       position = shape.position
-    case .output(let who, _, _): player = who
+    case .output(let who, _, let needed):
+      player = who
+      hint = "For example, end with `dense \(needed)\(needed.dims.count == 3 ? ", tanh" : "")`."
     default: return error
     }
     guard let section = block.sections.first(where: { $0.name == player.rawValue }) else { return error }
     let item =
       position.flatMap { section.items.indices.contains($0 - 1) ? section.items[$0 - 1] : nil } ?? section.items.last
-    return Diagnostic(item?.range ?? section.range, message: error.description)
+    return Diagnostic(item?.range ?? section.range, message: error.description, hint: hint)
   }
 }

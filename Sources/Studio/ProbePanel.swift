@@ -5,6 +5,8 @@ import Pictures
 struct ProbePanel {
   let probe: Probe
   let title: String
+  /// What one sample is called.
+  let noun: String
 
   static let size = Size(640, 300)
 
@@ -36,7 +38,7 @@ struct ProbePanel {
   /// The same in words.
   var summary: String {
     """
-    \(title): after \(probe.steps.counted("step")), on \(probe.testCount.grouped) new pictures of each kind
+    \(title): after \(probe.steps.counted("step")), on \(probe.testCount.grouped) new \(noun)s of each kind
       D(x) \(probe.realScore.fixed(3)), D(G(z)) \(probe.fakeScore.fixed(3)), judged rightly \(percent(probe.accuracy)), \
     V = \(probe.value.fixed(4)), JSD at least about \(probe.divergence.fixed(4))
     """
@@ -51,7 +53,7 @@ struct ProbePanel {
       case ..<0.95: "It can tell most of them"
       default: "It can tell nearly all of them"
       }
-    return "\(ability): right on \(percent(probe.accuracy)) of \(probe.testCount.grouped) new pictures of each kind. "
+    return "\(ability): right on \(percent(probe.accuracy)) of \(probe.testCount.grouped) new \(noun)s of each kind. "
       + "V = \(probe.value.fixed(4)), so the Jensen-Shannon divergence is at least about "
       + "\(probe.divergence.fixed(3)) (0 to log 2 = 0.693)."
   }

@@ -8,7 +8,7 @@ extension Session {
   /// The game with pictures and values of now.
   func pipeline() throws -> PipelineDiagram {
     let game = try gameOfPictures
-    guard let data = dataset else { throw StudioError.noData }
+    let data = try pictures
     guard data.imageShape == game.imageShape else {
       throw StudioError.otherShape(data: data.imageShape.description, networks: game.imageShape.description)
     }
@@ -21,7 +21,7 @@ extension Session {
     let latents = game.latents(count: count, seed: game.seed).map(Double.init)
     let shown = min(12, game.preset.latentCount)
     let counts = game.parameterCounts
-    let state = game.step == 0 ? "not trained yet" : "after \(game.step.counted("step"))"
+    let state = game.stateText()
     return PipelineDiagram(
       title: Label("\(currentName ?? game.preset.name), \(state)"),
       latents: (0..<count).map { row in

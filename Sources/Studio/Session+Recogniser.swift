@@ -6,7 +6,7 @@ extension Session {
   ///
   /// - Throws: `StudioError.noRecogniser` when there is neither.
   func recogniser() throws -> Recogniser {
-    guard let data = dataset else { throw StudioError.noData }
+    let data = try pictures
     if let known = recognisers[data.name], known.knows(data) { return known }
     let threads = try threads
     let shipped: Recogniser?
@@ -26,7 +26,7 @@ extension Session {
   /// The pair's generator, if its pictures are of the shape of the data.
   func generatorForData() throws -> (game: Game, data: Dataset) {
     guard let game = players?.game else { throw StudioError.noNetworks }
-    guard let data = dataset else { throw StudioError.noData }
+    let data = try pictures
     guard game.imageShape == data.imageShape else {
       throw TrainingError.imageShape(dataset: data.name, is: data.imageShape, game: game.imageShape)
     }
@@ -40,9 +40,4 @@ extension Recogniser {
     let proof = credentials.accuracy.map { ", right on \(($0 * 100).fixed(2)) % of \(credentials.test)" } ?? ""
     return "recogniser \(credentials.name)\(proof), digest \(digest)"
   }
-}
-
-extension Game {
-  /// "not trained yet", "after 5,000 steps".
-  var stateText: String { step == 0 ? "not trained yet" : "after \(step.counted("step"))" }
 }

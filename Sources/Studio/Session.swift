@@ -44,6 +44,16 @@ public final class Session {
     get { if case .pictures(let dataset) = material { dataset } else { nil } }
     set { material = newValue.map(Material.pictures) }
   }
+  /// The pictures that `data` loaded last, for commands that need some.
+  ///
+  /// - Throws: `StudioError.noData`, or `.onlyPoints` when it was points.
+  var pictures: Dataset {
+    get throws {
+      guard let material else { throw StudioError.noData }
+      guard case .pictures(let dataset) = material else { throw StudioError.onlyPoints(material.samples.name) }
+      return dataset
+    }
+  }
   /// Those that have judged or learnt here, by the names of their data.
   var recognisers: [String: Recogniser] = [:]
   /// What one of them said last.

@@ -7,6 +7,8 @@ import Mathematics
 enum StudioError: Error, Sendable, Equatable {
   /// The command needs data, and none is loaded.
   case noData
+  /// The command needs pictures, and the data are points; their name.
+  case onlyPoints(String)
   /// The command needs networks, and there are none.
   case noNetworks
   /// The command needs a training to look back on.
@@ -94,6 +96,7 @@ extension StudioError {
   var message: String {
     switch self {
     case .noData: "there is no data yet"
+    case .onlyPoints(let name): "the data are points (\(name)), and this looks at pictures"
     case .noNetworks: "there are no networks yet"
     case .notTrained: "there are no losses before the first training step"
     case .noneOf(let reasons): reasons.joined(separator: "\n")
@@ -165,7 +168,8 @@ extension StudioError {
     case .lossesAlone: "Write `plot losses`."
     case .endlessRange: "Write two numbers, as in `over x=-5..5`."
     case .notFilmed: "Type `train` first."
-    case .noPictures: "Load pictures with `data mnist or digits`, and make networks for them with `gan vanilla`."
+    case .noPictures, .onlyPoints:
+      "Load pictures with `data mnist or digits`, and make networks for them with `gan vanilla`."
     case .noPlane: "`animate training` shows how pictures come about."
     case .otherShape: "Type `gan` again: it makes networks for the data that are loaded."
     case .notMoving: "`animate` shows `training`, `game`, `walk` and convolutions, such as `animate conv(X, K)`."

@@ -19,7 +19,7 @@ struct Upsamplers {
 
   /// A picture of the data, counted from 1.
   init(of session: Session, image number: Int, factor: Int) throws {
-    guard let data = session.dataset else { throw StudioError.noData }
+    let data = try session.pictures
     guard data.imageShape.dims.count == 3 else { throw StudioError.noPictures(shape: data.imageShape.description) }
     guard number <= data.count else {
       throw StudioError.tooMany(asked: number, available: data.count, of: "images")

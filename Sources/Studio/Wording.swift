@@ -1,4 +1,6 @@
-/// Numbers and durations as sentences have them.
+import Adversarial
+
+/// Numbers, durations and the state of a game as sentences have them.
 extension Int {
   /// 60000 as "60,000".
   var grouped: String {
@@ -42,4 +44,18 @@ func spokenDuration(_ seconds: Double) -> String {
   case ..<3600: return whole % 60 == 0 ? "\(whole / 60) min" : "\(whole / 60) min \(whole % 60) s"
   default: return whole / 60 % 60 == 0 ? "\(whole / 3600) h" : "\(whole / 3600) h \(whole / 60 % 60) min"
   }
+}
+
+extension Game {
+  /// "not trained yet", "after 5,000 steps of digits", "with the weights of g.safetensors".
+  ///
+  /// - Parameter data: what was learnt; not said when empty.
+  func stateText(of data: String = "") -> String {
+    let origin = weightsOrigin.map { "the weights of \($0)" }
+    guard step > 0 else { return origin.map { "with " + $0 } ?? "not trained yet" }
+    return "after \(step.counted("step"))" + (data.isEmpty ? "" : " of \(data)") + (origin.map { " from " + $0 } ?? "")
+  }
+
+  /// Whether its weights were learnt, here or elsewhere.
+  var isTrained: Bool { step > 0 || weightsOrigin != nil }
 }

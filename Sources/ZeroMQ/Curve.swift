@@ -2,9 +2,4 @@
 public enum Curve {
   /// Whether this libzmq was built with it.
   public static var isAvailable: Bool { Library.hasCurve }
-
-  /// A new pair of keys in Z85.
-  public static func makeKeys() throws(ZeroMQError) -> (publicKey: String, secretKey: String) {
-    try Library.makeCurveKeys()
-  }
 }

@@ -28,18 +28,6 @@ enum Library {
   /// "zmq_has() … curve - whether the library supports the CURVE security mechanism".
   static var hasCurve: Bool { unsafe zmq_has("curve") == 1 }
 
-  /// "zmq_curve_keypair() … The caller provides two buffers, each at least 41 octets large"; the keys are in Z85.
-  static func makeCurveKeys() throws(ZeroMQError) -> (publicKey: String, secretKey: String) {
-    var keys = [[CChar]](repeating: [CChar](repeating: 0, count: 41), count: 2)
-    try call("make CurveZMQ keys") {
-      var (first, second) = (keys[0], keys[1])
-      defer { keys = [first, second] }
-      return unsafe zmq_curve_keypair(&first, &second)
-    }
-    let texts = keys.map { String(decoding: $0.prefix(40).map(UInt8.init(bitPattern:)), as: UTF8.self) }
-    return (texts[0], texts[1])
-  }
-
   static func text(of code: Int32) -> String {
     guard let text = unsafe zmq_strerror(code) else { return "error \(code)" }
     return unsafe String(cString: text)

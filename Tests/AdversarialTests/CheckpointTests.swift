@@ -3,16 +3,17 @@ import Files
 import Foundation
 import NeuralNetworks
 import Tensors
+import TestSupport
 import Testing
 
 @Suite("Checkpoints")
 struct CheckpointTests {
-  let folder: String
+  private let place: TemporaryFolder
+  private var folder: String { place.path }
   let threads: Threads
 
   init() throws {
-    folder = NSTemporaryDirectory() + "/forger-checkpoints-\(UUID().uuidString)"
-    try FileSystem.makeFolder(folder)
+    place = try TemporaryFolder().made()
     threads = try Threads(count: 2, instructions: .best)
   }
 
@@ -245,12 +246,15 @@ struct CheckpointTests {
     let game = try trained(steps: 5)
     let other = try trained(seed: 2, steps: 5)
     try game.weights(of: .generator, type: .float32).write(to: folder + "/g.safetensors")
-    let taken = try other.taking(weights: try Safetensors(reading: folder + "/g.safetensors"))
+    let taken = try other.taking(weights: try Safetensors(reading: folder + "/g.safetensors"), of: "g.safetensors")
     #expect(taken.sample(count: 3, seed: 1) == game.sample(count: 3, seed: 1))
     #expect(taken.step == 0 && other.step == 5)
-    #expect(try taken.taking(weights: game.weights(of: nil, type: .float32)).digest == game.digest)
+    #expect(taken.weightsOrigin == "g.safetensors" && other.weightsOrigin == nil)
+    #expect(try Game(Checkpoint(of: taken, history: []), threads: threads).weightsOrigin == "g.safetensors")
+    #expect(try taken.taking(weights: game.weights(of: nil, type: .float32), of: "both").digest == game.digest)
     #expect(throws: CheckpointError.self) {
-      try trained(smallConvolutional, steps: 1).taking(weights: Safetensors(reading: folder + "/g.safetensors"))
+      try trained(smallConvolutional, steps: 1).taking(
+        weights: Safetensors(reading: folder + "/g.safetensors"), of: "g")
     }
   }
 

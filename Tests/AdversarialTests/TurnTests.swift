@@ -51,8 +51,8 @@ struct TurnTests {
     let game = try game(preset)
     _ = try game.train(on: bars(35), length: .steps(2), options: options) { _ in true }
     let digest = game.digest
-    let first = game.standing(on: bars(35), options)
-    #expect(game.standing(on: bars(35), options) == first && game.digest == digest)
+    let first = try game.standing(on: bars(35), options)
+    #expect(try game.standing(on: bars(35), options) == first && game.digest == digest)
     #expect((0...1).contains(first.realScore) && (0...1).contains(first.fakeScore))
     _ = try game.train(on: bars(35), length: .steps(3), options: options) { _ in true }
     let straight = try self.game(preset)
@@ -60,18 +60,74 @@ struct TurnTests {
     #expect(game.digest == straight.digest, "looking must not change what is learnt")
   }
 
+  @Test("a standing says what a step says of the same samples, batch normalisation as in training")
+  func standingInTraining() throws {
+    let count = 16
+    let data = DrawnDigits(seed: 2).dataset(count: count)
+    // All of the data are one batch, whatever their order.
+    var options = Preset.dcgan28.options
+    options.batch = count
+    let threads = try Threads(count: 2, instructions: .best)
+    let game = try Game(preset: .dcgan28, image: data.imageShape, seed: 4, threads: threads)
+    _ = try game.train(on: data, length: .steps(6), options: options) { _ in true }
+    let digest = game.digest
+    let standing = try game.standing(on: data, options)
+    #expect(game.digest == digest, "running statistics must stay as they are")
+
+    let reals = (0..<count).flatMap { data.image($0).map { Float($0) / 127.5 - 1 } }
+    let judgedAlone = game.scores(of: reals, in: .nonSaturating).reduce(0, +) / Double(count)
+    #expect(abs(standing.realScore - judgedAlone) > 0.01)
+
+    // The made ones, with passes as a step has them.
+    let twin = try Game(Checkpoint(of: game, history: []), threads: threads)
+    let noise = Buffer(game.latents(count: count, seed: game.seed))
+    twin.generator.reserve(rows: count)
+    twin.discriminator.reserve(rows: count)
+    let mode = Mode.training(Noise(seed: 1, step: 1))
+    let fakes = twin.generator.forward(noise, rows: count, mode: mode, on: threads)
+    let logits = twin.discriminator.forward(fakes, rows: count, mode: mode, on: threads)
+    let fake = Losses(rows: count).evaluate(.fake, logits: logits, on: threads).value
+    let made = Losses(rows: count).evaluate(.nonSaturating, logits: logits, on: threads).value
+    #expect(standing.fakeScore == fake.score && standing.generatorLoss == made.loss)
+
+    // The real ones, by the next step itself.
+    var report: StepReport?
+    _ = try game.train(on: data, length: .steps(1), options: options) {
+      report = $0
+      return true
+    }
+    let realScore = try #require(report?.realScore)
+    #expect(abs(standing.realScore - realScore) < 1e-5)
+  }
+
+  @Test("dropout is left out of a standing, and a penalty is not")
+  func standingOfOthers() throws {
+    let judged = try trained(smallConvolutional)
+    let standing = try judged.standing(on: bars(35), options)
+    // Thirty pictures in batches of ten, as `verdicts` meets them.
+    let reals = (0..<30).flatMap { bars(35).image($0).map { Float($0) / 127.5 - 1 } }
+    let verdicts = (0..<3).flatMap { judged.verdicts(of: Array(reals[$0 * 160..<($0 + 1) * 160]), in: .nonSaturating) }
+    #expect(abs(standing.realScore - verdicts.reduce(0, +) / 30) < 1e-6)
+
+    let data = DrawnDigits(seed: 2).dataset(count: 16)
+    let critic = try Game(
+      preset: .wganGP, image: data.imageShape, seed: 4, threads: Threads(count: 2, instructions: .best))
+    let found = try critic.standing(on: data, Preset.wganGP.options)
+    #expect(found.discriminatorLoss > found.fakeScore - found.realScore + 0.1)
+  }
+
   @Test("a turn of the discriminator lowers its loss, and one of the generator raises D(G(z))")
   func turnsHelp() throws {
     let game = try game()
     let data = bars(200)
     var options = TrainingOptions(batch: 200, learningRate: 2e-3)
-    let before = game.standing(on: data, options)
+    let before = try game.standing(on: data, options)
     _ = try game.takeTurn(.discriminator, on: data, options: options)
-    let between = game.standing(on: data, options)
+    let between = try game.standing(on: data, options)
     #expect(between.discriminatorLoss < before.discriminatorLoss)
     options.learningRate = 5e-3
     _ = try game.takeTurn(.generator, on: data, options: options)
-    let after = game.standing(on: data, options)
+    let after = try game.standing(on: data, options)
     #expect(after.generatorLoss < between.generatorLoss && after.fakeScore > between.fakeScore)
   }
 

@@ -2,6 +2,7 @@ import Crypto
 import Datasets
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// Downloads from a real server on this machine, good and bad.
@@ -18,7 +19,7 @@ import Testing
   var partial: String { place + ".part" }
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try TemporaryFolder().made()
     try folder.write(Self.content, to: "served/digits.bin")
     server = try FileServer(folder: folder.path + "/served")
   }

@@ -1,13 +1,14 @@
 import Datasets
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct MNISTTests {
   let folder: TemporaryFolder
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try TemporaryFolder().made()
   }
 
   @Test("The folder FORGER_DATA comes before the cache, and its subfolder mnist before itself")

@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Pictures
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct PictureFolderTests {
@@ -9,7 +10,7 @@ import Testing
   var data: String { folder.path + "/data" }
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try TemporaryFolder().made()
   }
 
   @Test("Subfolders are the classes; pictures of every size and colour become one shape")

@@ -2,6 +2,7 @@ import Crypto
 import Datasets
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// Data sets that come from servers, as they are published but small.
@@ -11,7 +12,7 @@ import Testing
   var cache: String { folder.path + "/cache/forger" }
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try TemporaryFolder().made()
     try FileManager.default.createDirectory(atPath: folder.path + "/served", withIntermediateDirectories: true)
     server = try FileServer(folder: folder.path + "/served")
   }

@@ -1,12 +1,13 @@
 import Datasets
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ZipTests {
   let folder: TemporaryFolder
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try TemporaryFolder().made()
   }
 
   @Test("Stored and deflated members are read as Python's zipfile wrote them")

@@ -1,13 +1,14 @@
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Files appear complete or not at all")
 struct AtomicFileTests {
-  let folder: String
+  private let place = TemporaryFolder()
+  private var folder: String { place.path }
 
   init() throws {
-    folder = NSTemporaryDirectory() + "/forger-files-\(UUID().uuidString)"
     try FileSystem.makeFolder(folder + "/deep/er")
   }
 

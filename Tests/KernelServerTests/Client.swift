@@ -1,5 +1,6 @@
 import Jupyter
 import KernelServer
+import TestSupport
 import Testing
 import ZeroMQ
 
@@ -154,9 +155,9 @@ func withKernel(
   key: String = "secret", _ body: (Client, Gate) throws -> Void
 ) throws {
   let gate = Gate()
-  let path = "/tmp/forger-test-\(UInt64.random(in: 0 ... .max))"
+  let place = try TemporaryFolder().made()
   let ports: [ConnectionFile.Channel: Int] = [.shell: 1, .control: 2, .iopub: 3, .stdin: 4, .heartbeat: 5]
-  let connection = ConnectionFile(transport: .ipc, address: path, ports: ports, key: key)
+  let connection = ConnectionFile(transport: .ipc, address: place.path + "/kernel", ports: ports, key: key)
   let server = try KernelServer(connection: connection) { EchoInterpreter(gate: gate) }
   let thread = try SystemThread(name: "kernel") {
     do { try server.serve() } catch { Issue.record(error) }
@@ -166,6 +167,7 @@ func withKernel(
     gate.open()
     _ = try? client.send("shutdown_request", on: .control)
     thread.join()
+    withExtendedLifetime(place) {}
   }
   try body(client, gate)
 }

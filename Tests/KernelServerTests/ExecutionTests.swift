@@ -19,9 +19,16 @@ struct ExecutionTests {
   }
 
   /// What comes out when all this waits already: `channel parent type status`.
+  ///
+  /// - Parameter pace: what the clock goes on by between two looks at it.
   private static func run(
-    _ works: [Work], gate: Gate = Gate(), interrupt: InterruptFlag = InterruptFlag()
+    _ works: [Work], gate: Gate = Gate(), interrupt: InterruptFlag = InterruptFlag(), pace: Duration = .zero
   ) throws -> [String] {
+    var time = ContinuousClock.now
+    func tick() -> ContinuousClock.Instant {
+      time += pace
+      return time
+    }
     let outbox = try Outbox()
     let mailbox = try Mailbox<Work>()
     for work in works + [.stop] { mailbox.put(work) }
@@ -31,8 +38,9 @@ struct ExecutionTests {
       outbox: outbox, composer: composer, language: LanguageBoard(interpreter),
       comms: CommBoard(targets: interpreter.commTargets, outbox: outbox, composer: composer), history: HistoryBook(),
       ports: [:])
-    try Execution(interpreter: interpreter, responder: responder, interrupt: interrupt, questions: Questions())
-      .run(mailbox)
+    try Execution(
+      interpreter: interpreter, responder: responder, interrupt: interrupt, questions: Questions(), now: tick
+    ).run(mailbox)
     return try outbox.takeAll().map { entry in
       switch entry {
       case .send(let channel, let message):
@@ -42,7 +50,8 @@ struct ExecutionTests {
         return "\(channel) \(parent) \(try Header(from: message).messageType) \(state)"
       case .stream(let content, _): return "stream \(content.text)"
       case .ask: return "ask"
-      case .settleShell(let shell, _): return shell == .main ? "settle" : "settle \(shell)"
+      case .settleShell(let shell, let isLate):
+        return (shell == .main ? "settle" : "settle \(shell)") + (isLate ? " late" : "")
       case .stop: return "stop"
       }
     }
@@ -86,6 +95,14 @@ struct ExecutionTests {
         "iopub 1 status busy", "iopub 1 execute_input ", "settle", "iopub 1 error ", "shell 1 execute_reply error",
         "iopub 1 status idle",
       ])
+  }
+
+  @Test(
+    "Only after a short cell are those waited for that may still be on their way",
+    arguments: [(0, "settle"), (50, "settle"), (51, "settle late"), (3_600_000, "settle late")])
+  func late(milliseconds: Int, expected: String) throws {
+    let entries = try Self.run([Self.cell("1", "fail")], pace: .milliseconds(milliseconds))
+    #expect(entries.filter { $0.hasPrefix("settle") } == [expected])
   }
 
   @Test("Without stop_on_error nothing is aborted")

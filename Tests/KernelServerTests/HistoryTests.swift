@@ -1,12 +1,14 @@
 import Foundation
 import Jupyter
 import KernelServer
+import TestSupport
 import Testing
 
 @Suite("History")
 struct HistoryTests {
   /// A directory of this test's own that does not exist yet.
-  private let directory = "/tmp/forger-history-\(UInt64.random(in: 0 ... .max))/below"
+  private let place = TemporaryFolder()
+  private var directory: String { place.path + "/below" }
 
   private var path: String { directory + "/history.jsonl" }
 
@@ -21,10 +23,6 @@ struct HistoryTests {
       book.save()
     }
     return book
-  }
-
-  private func removeFiles() {
-    try? FileManager.default.removeItem(atPath: (directory as NSString).deletingLastPathComponent)
   }
 
   @Test(
@@ -51,7 +49,6 @@ struct HistoryTests {
 
   @Test("Cells outlive the kernel, and sessions are counted from the first")
   func restart() {
-    defer { removeFiles() }
     session("seed 1", "a!")
     session("seed 2")
     let book = session("seed 3", "seed 1")
@@ -68,7 +65,6 @@ struct HistoryTests {
 
   @Test("Two kernels at once get a number each and see each other's cells")
   func together() {
-    defer { removeFiles() }
     let (first, second) = (book(), book())
     for line in 1...20 {
       for (book, name) in [(first, "a"), (second, "b")] {
@@ -85,7 +81,6 @@ struct HistoryTests {
 
   @Test("A torn line and lines of something else spoil only themselves")
   func torn() throws {
-    defer { removeFiles() }
     session("a", "b")
     let file = try #require(FileHandle(forWritingAtPath: path))
     try file.seekToEnd()
@@ -98,7 +93,6 @@ struct HistoryTests {
 
   @Test("The file stays within its limit, and only its owner may read it")
   func size() throws {
-    defer { removeFiles() }
     let long = String(repeating: "x", count: 60 << 10)
     let book = book()
     for line in 1...100 {

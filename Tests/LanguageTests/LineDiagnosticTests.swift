@@ -49,7 +49,7 @@ import Testing
       line 1, column 6: `train` is a command and takes no parentheses
         train(epochs=5)
              ^
-        Write the options behind it, as in `train name=value`.
+        Write it without, as in `train epochs=2`.
       """#
     ),
     (

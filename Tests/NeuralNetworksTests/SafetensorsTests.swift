@@ -1,6 +1,6 @@
 import Files
-import Foundation
 import NeuralNetworks
+import TestSupport
 import Testing
 
 @Suite("safetensors files")
@@ -106,8 +106,8 @@ struct SafetensorsTests {
 
   @Test("files and their metadata, which can be read alone")
   func files() throws {
-    let folder = NSTemporaryDirectory() + "/forger-safetensors-\(UUID().uuidString)"
-    try FileSystem.makeFolder(folder)
+    let place = try TemporaryFolder().made()
+    let folder = place.path
     let digest = try sample.write(to: folder + "/a.safetensors")
     #expect(try Safetensors(reading: folder + "/a.safetensors").digest == digest)
     #expect(Safetensors.metadata(of: folder + "/a.safetensors")?["format"] == "pt")

@@ -82,7 +82,7 @@ import Testing
     #expect(number(Array(control.content)[20..<22]) == 500)
   }
 
-  @Test("Too many bytes leave out every second frame, and keep the last and the time")
+  @Test("Too many bytes leave out frames, evenly, and keep the first, the last and the time")
   func bounded() throws {
     var generator = Generator(state: 1)
     let frames = try (0..<20).map { _ in
@@ -94,7 +94,8 @@ import Testing
     #expect(whole.frameCount == 20)
     let small = try animation.encode(limit: whole.bytes.count / 2)
     #expect(small.bytes.count <= whole.bytes.count / 2 && small.frameCount < 20)
-    let thinned = animation.thinned()
+    let thinned = animation.thinned(to: 7)
+    #expect(thinned.frames.count == 7 && thinned.frames.first?.image == frames.first?.image)
     #expect(thinned.frames.last?.image == frames.last?.image)
     #expect(abs(thinned.seconds - animation.seconds) < 1e-9)
   }
@@ -114,6 +115,22 @@ import Testing
     let worst = zip(read.pixels, image.pixels).map { abs(Int($0) - Int($1)) }.max() ?? 0
     #expect(worst > 0 && worst <= 60)
     #expect(Set((0..<20_000).map { Array(read.pixel($0 % 200, $0 / 200)) }).count <= 255)
+  }
+
+  @Test("Shades that run into one another stay apart, however many colours small things have")
+  func shades() throws {
+    // A slope of 120 shades over a strip of five thousand pixels without order.
+    var noise: UInt32 = 7
+    let pixels = (0..<240 * 220).flatMap { (place: Int) -> [UInt8] in
+      let shade = place % 240 / 2
+      if place < 240 * 200 { return [UInt8(240 - shade / 2), UInt8(200 - shade), UInt8(160 - shade)] }
+      noise = noise &* 1_664_525 &+ 1_013_904_223
+      return [UInt8(noise >> 24), UInt8(noise >> 16 & 255), UInt8(noise >> 8 & 255)]
+    }
+    let image = try Image(width: 240, height: 220, channels: 3, pixels: pixels)
+    let read = try PNG.decode(Animation(frames: [.init(image, seconds: 1)]).encode().bytes).converted(toChannels: 3)
+    let slope = 240 * 200 * 3
+    #expect(zip(read.pixels[..<slope], pixels[..<slope]).allSatisfy { abs(Int($0) - Int($1)) <= 3 })
   }
 
   @Test("Few colours make a palette, and the file gives back every pixel")

@@ -39,6 +39,43 @@ import Testing
     #expect(try shown("score count=50", in: notebook).1.contains("Collapse alarm"))
   }
 
+  @Test("networks with weights of another program are judged, and it is said whose weights they are")
+  func foreignWeights() throws {
+    let notebook = opened(
+      "data digits count=200", "gan mlp-tiny as first", "train steps=3", "export \"g.safetensors\"",
+      "gan mlp-tiny as other")
+    #expect(try shown("names", in: notebook).1.contains("other: networks mlp-tiny, not trained yet, in use"))
+    notebook.run("load \"g.safetensors\"")
+    let score = try shown("score count=50", in: notebook).1
+    #expect(
+      score.contains("by mlp-tiny, with the weights of g.safetensors, and as many") && score.contains("Collapse alarm"))
+    #expect(!score.contains("not trained yet"))
+    for code in [
+      "names", "use other", "sample 4", "sample 4 beside=data", "neighbours 2", "recognise count=2", "probe steps=2",
+    ] {
+      #expect(try shown(code, in: notebook).1.contains("with the weights of g.safetensors"), "\(code)")
+    }
+    #expect(try shown("save", in: notebook).1.contains("other (with the weights of g.safetensors) is in"))
+    notebook.run("train steps=2\nsave")
+    #expect(
+      try shown("load other", in: notebook).1.contains("after 2 steps of digits from the weights of g.safetensors"))
+    #expect(try shown("reset\nnames", in: notebook).1.contains("not trained yet, in use"))
+  }
+
+  @Test("points are probed, and what looks at pictures says that these are none")
+  func points() throws {
+    let notebook = opened("data ring", "gan ring2d")
+    #expect(try shown("probe steps=20", in: notebook).1.contains("1,666 new points of each kind"))
+    #expect(try shown("gradients discriminator-steps=2", in: notebook).0.displays.count > 0)
+    for code in ["score", "recognise", "recognise data", "neighbours", "draw pipeline"] {
+      let cell = notebook.run(code)
+      #expect(
+        cell.name == "CommandError" && cell.traceback.contains("no pictures")
+          || cell.traceback.contains("points (ring)"))
+      #expect(cell.traceback.contains("data mnist or digits"), "\(code)\n\(cell.traceback)")
+    }
+  }
+
   @Test("the same score comes again, and the training does not notice")
   func scoreIsPure() throws {
     func digest(_ cells: String...) throws -> Substring {

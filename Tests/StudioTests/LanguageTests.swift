@@ -1,6 +1,7 @@
 import Foundation
 import Jupyter
 import Studio
+import TestSupport
 import Testing
 
 /// The language as its specification shows it, run in notebooks.
@@ -193,6 +194,22 @@ import Testing
     #expect(results("x = 3").isEmpty)
   }
 
+  @Test("a function that a command is called like is one where it is called or derived")
+  func functionLikeCommand() {
+    #expect(results("log(1)\nlog'(2) + 1\nlog''(1)") == ["0", "1.5", "-1"])
+    let notebook = Notebook()
+    #expect(notebook.run("log off").name == nil && notebook.run("log 5").name == "SyntaxError")
+    #expect(notebook.run("print(\"hello\")").traceback.contains("Write it without, as in `print \""))
+    let offers = notebook.session.services.complete("log(ex", cursor: 6).items.map(\.text)
+    #expect(offers.contains("exp") && !offers.contains("off"))
+  }
+
+  @Test("a word that is nearly the name of a value is told so where a number is wanted")
+  func nearlyValue() {
+    let cell = Notebook().run("epochs = 2\ntrain epochs=epoch")
+    #expect(cell.traceback.contains("not `epoch`") && cell.traceback.contains("Did you mean `epochs`?"))
+  }
+
   @Test("a check that fails fails the cell, and names both values")
   func failing() {
     let cell = Notebook().run("check 1 + 1 = 2\ncheck exp(1) ~ 2.72\ncheck exp(1) ~ 2.8\nseed 7")
@@ -200,6 +217,23 @@ import Testing
     #expect(cell.output.text.contains("✓ exp(1) ~ 2.72"), "half a unit of the last digit is allowed")
     #expect(
       cell.traceback.contains("line 3, column 1: the check fails: the value is 2.718281828, and 2.8 was expected"))
+  }
+
+  @Test(
+    "nothing is near infinity but infinity",
+    arguments: [
+      ("infinity = infinity", true), ("-infinity = infinity", false), ("1 = infinity", false), ("1 ~ infinity", false),
+      ("infinity = 1", false), ("[1, infinity] = [2, infinity]", false), ("[1, infinity] = [1, infinity]", true),
+      ("0..1 = 0..1", true), ("0..1 = 0..2", false),
+    ])
+  func infinite(claim: String, holds: Bool) {
+    #expect(Notebook().run("check " + claim).name == (holds ? nil : "CheckError"))
+  }
+
+  @Test("functions are not compared as a whole")
+  func functions() {
+    let cell = Notebook().run("f(x) = x\ncheck f = f")
+    #expect(cell.name == "CommandError" && cell.traceback.contains("functions cannot be compared"))
   }
 
   @Test("what fails leaves definitions as they were")
@@ -266,7 +300,6 @@ import Testing
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int((state >> 33) % UInt64(bound))
     }
-    let clock = ContinuousClock()
     let notebook = Notebook()
     var slowest = Duration.zero
     for _ in 0..<1000 {
@@ -283,9 +316,8 @@ import Testing
       var view = String.UnicodeScalarView()
       view.append(contentsOf: scalars)
       let cell = String(view)
-      let start = clock.now
-      let outcome = notebook.run(cell)
-      slowest = max(slowest, clock.now - start)
+      var outcome: (output: Recorder, name: String?, traceback: String) = (Recorder(), nil, "")
+      slowest = max(slowest, processorTime { outcome = notebook.run(cell) })
       guard outcome.name != nil else { continue }
       let lines = cell.components(separatedBy: .newlines).count + 1
       let place = outcome.traceback.firstMatch(of: #/^line (\d+), column (\d+): ./#)

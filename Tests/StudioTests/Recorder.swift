@@ -1,7 +1,7 @@
-import Foundation
 import Jupyter
 import Studio
 import Synchronization
+import TestSupport
 
 /// Keeps what a cell shows, and may play the person who presses the stop button.
 final class Recorder: Output {
@@ -65,13 +65,14 @@ final class Recorder: Output {
 /// A notebook: a session and what its cells did.
 struct Notebook {
   let session: Session
+  private let place = TemporaryFolder()
   /// Where its files go.
-  let folder: String
+  var folder: String { place.path }
 
-  /// A session that finds no files unless the environment says where, and writes into a folder of its own.
+  /// A session that finds no files unless the environment says where, asks no server, and writes into a folder of its own.
   init(_ environment: [String: String] = [:]) {
-    folder = NSTemporaryDirectory() + "/forger-notebook-\(UUID().uuidString)"
-    session = Session(environment: environment.merging(["HOME": "/nonexistent"]) { own, _ in own }, folder: folder)
+    let surroundings = ["HOME": place.path + "/home", "FORGER_OFFLINE": "1"]
+    session = Session(environment: environment.merging(surroundings) { own, _ in own }, folder: place.path)
   }
 
   /// Runs a cell and returns what it showed; a failing cell's name and traceback come second.

@@ -1,6 +1,6 @@
 import Files
-import Foundation
 import TensorBoard
+import TestSupport
 import Testing
 
 @Suite("Event files")
@@ -16,7 +16,8 @@ struct EventFileTests {
 
   @Test("a file is a row of whole records, which begins with the version")
   func records() throws {
-    let folder = NSTemporaryDirectory() + "/forger-events-\(UUID().uuidString)/runs/a"
+    let place = TemporaryFolder()
+    let folder = place.path + "/runs/a"
     let file = try EventFile(folder: folder, time: 1_700_000_000.5)
     try file.add(Event([("loss/generator", .scalar(0.5)), ("none", .scalar(.nan))], step: 300, time: 1_700_000_001))
     let second = try EventFile(folder: folder, time: 1_700_000_000.5)

@@ -1,16 +1,19 @@
+import TestSupport
 import Testing
 import ZeroMQ
 
 @Suite("Sockets")
 struct SocketTests {
-  private static func endpoint(_ name: String) -> String {
-    "ipc:///tmp/forger-zeromq-\(UInt64.random(in: 0 ... .max))-\(name)"
-  }
+  private let place: TemporaryFolder
+
+  init() throws { place = try TemporaryFolder().made() }
+
+  private func endpoint(_ name: String) -> String { "ipc://\(place.path)/\(name)" }
 
   @Test("A message arrives with all its frames, the empty one too, behind the sender's identity")
   func roundTrip() throws {
     let context = try Context()
-    let endpoint = Self.endpoint("round")
+    let endpoint = self.endpoint("round")
     let router = try Socket(.router, in: context)
     try router.bind(endpoint)
     let dealer = try Socket(.dealer, in: context)
@@ -27,14 +30,14 @@ struct SocketTests {
   @Test("Nothing waiting is no error")
   func nothing() throws {
     let router = try Socket(.router, in: Context())
-    try router.bind(Self.endpoint("nothing"))
+    try router.bind(self.endpoint("nothing"))
     #expect(try router.receive() == nil)
   }
 
   @Test("A message beyond the limits is counted and thrown away, and the next one is whole")
   func excess() throws {
     let context = try Context()
-    let endpoint = Self.endpoint("excess")
+    let endpoint = self.endpoint("excess")
     let router = try Socket(.router, in: context)
     try router.bind(endpoint)
     let dealer = try Socket(.dealer, in: context)
@@ -53,7 +56,7 @@ struct SocketTests {
   @Test("A publisher without high-water mark keeps every message for a slow subscriber")
   func noDrop() throws {
     let context = try Context()
-    let endpoint = Self.endpoint("flood")
+    let endpoint = self.endpoint("flood")
     let publisher = try Socket(.xpub, in: context)
     try publisher.set(.sendHighWaterMark(0), .publishVerbosely(true))
     try publisher.bind(endpoint)
@@ -71,7 +74,7 @@ struct SocketTests {
   @Test("A poller tells which socket has something to read")
   func poller() throws {
     let context = try Context()
-    let (quiet, busy) = (Self.endpoint("quiet"), Self.endpoint("busy"))
+    let (quiet, busy) = (self.endpoint("quiet"), self.endpoint("busy"))
     let first = try Socket(.router, in: context)
     try first.bind(quiet)
     let second = try Socket(.router, in: context)

@@ -112,9 +112,12 @@ struct ValueCheck {
   }
 
   private func wrongKind(_ expression: Expression) -> Diagnostic {
-    Diagnostic(
+    let name = parameter.kind.takesExpression ? expression.asName : nil
+    return Diagnostic(
       expression.range,
-      .wrongKind(parameter: parameter.title, found: spelling(expression), expected: parameter.kind.expectation))
+      .wrongKind(
+        parameter: parameter.title, found: spelling(expression), expected: parameter.kind.expectation,
+        nearest: name.flatMap { Spelling.nearest(to: $0, among: known.sorted()) }))
   }
 
   private func outOfRange(_ expression: Expression) -> Diagnostic {

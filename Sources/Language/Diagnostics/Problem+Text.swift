@@ -20,7 +20,7 @@ extension Problem {
     case .hyphenInName(let name): "`\(name)` is no name for a value: `-` is the minus sign"
     case .parameterExpected(let found):
       found == ")" ? "a function needs at least one parameter" : "a parameter is a name, not `\(found)`"
-    case .parentheses(let verb): "`\(verb)` is a command and takes no parentheses"
+    case .parentheses(let verb, _): "`\(verb)` is a command and takes no parentheses"
     case .afterQuestion(let found): "nothing can follow a question, and here is `\(found)`"
 
     case .calculation(let found): "`\(found)` does not belong here"
@@ -39,7 +39,7 @@ extension Problem {
     case .joinerMisplaced(let word): "there is nothing that `\(word)` could join"
     case .goesWithOther(let name, let verb, let subject, _):
       "`\(name)` does not go with `\(verb) \(subject)`"
-    case .wrongKind(let parameter, let found, let expected): "\(parameter) wants \(expected), not `\(found)`"
+    case .wrongKind(let parameter, let found, let expected, _): "\(parameter) wants \(expected), not `\(found)`"
     case .notWhole(let parameter, let found, _): "\(parameter) wants a whole number, and `\(found)` is none"
     case .outOfRange(let parameter, let found, _): "`\(found)` is out of range for \(parameter)"
     case .unknownChoice(let found, let expected, _, _): "`\(found)` is not \(expected)"
@@ -91,7 +91,9 @@ extension Problem {
     case .decimalComma(let found): found.replacing(",", with: ".")
     case .equalsMissing(let option, let value, _): value.map { option + "=" + $0 }
     case .dashes(let name, let value): value.map { name + "=" + $0 }
-    case .tooMany(_, _, let nearest, _), .unknownName(_, let nearest), .unknownItem(_, _, let nearest, _): nearest
+    case .tooMany(_, _, let nearest, _), .unknownName(_, let nearest), .unknownItem(_, _, let nearest, _),
+      .wrongKind(_, _, _, let nearest):
+      nearest
     case .leftover(_, let product): product
     case .claimWithoutCheck(let line): "check " + line
     case .hyphenInName(let name): name.replacing("-", with: "_")
@@ -121,7 +123,8 @@ extension Problem {
     case .definitionOfVerb(_, let usage):
       usage.map { "Choose another name, or write `\($0)`." } ?? "Choose another name."
     case .definitionOfBuiltIn, .definitionOfKeyword: "Choose another name."
-    case .parentheses(let verb): "Write the options behind it, as in `\(verb) name=value`."
+    case .parentheses(_, let example):
+      example.map { "Write it without, as in `\($0)`." } ?? "Write it without."
     case .afterQuestion: "A question stands alone on its line."
 
     case .calculation(let found):

@@ -36,7 +36,7 @@ public enum Problem: Sendable, Equatable {
   /// Something else than a name among the parameters of a function.
   case parameterExpected(String)
   /// `train(epochs=5)`.
-  case parentheses(verb: String)
+  case parentheses(verb: String, example: String?)
   /// Something behind a question such as `train?`.
   case afterQuestion(String)
 
@@ -105,8 +105,8 @@ public enum Problem: Sendable, Equatable {
   case joinerMisplaced(String)
   /// An option of another sub-command.
   case goesWithOther(String, verb: String, subject: String, subjects: [String])
-  /// A value of another kind.
-  case wrongKind(parameter: String, found: String, expected: String)
+  /// A value of another kind; `nearest` is a name that stands for a value.
+  case wrongKind(parameter: String, found: String, expected: String, nearest: String?)
   /// A number with a fraction where a whole one is wanted.
   case notWhole(parameter: String, found: String, expected: String)
   /// A number outside its range.

@@ -24,7 +24,9 @@ struct CommandContext {
   /// Nil when the line does not begin with a verb.
   init?(_ cursor: Cursor, vocabulary: Vocabulary) {
     var reader = TokenReader(cursor.tokens, in: cursor.text)
-    guard let word = reader.word(), let verb = vocabulary.verb(word.text) else { return nil }
+    guard let word = reader.word(), let verb = vocabulary.verb(word, before: reader.token(after: word)) else {
+      return nil
+    }
     reader.advance(past: word)
     self.verb = verb
 

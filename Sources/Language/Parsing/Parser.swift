@@ -59,9 +59,10 @@ struct Parser {
   }
 
   private mutating func line(startingWith word: TokenReader.Word, next: Token) -> Statement? {
-    if let verb = vocabulary.verb(word.text) {
+    if let verb = vocabulary.verb(word, before: next) {
       if next.kind == .symbol(.openParenthesis), next.range.start == word.range.end, !verb.takesExpression {
-        report(.parentheses(verb: word.text), at: next.range)
+        report(
+          .parentheses(verb: word.text, example: verb.examples.first { $0.hasPrefix(verb.name + " ") }), at: next.range)
         return nil
       }
       reader.advance(past: word)
@@ -172,4 +173,16 @@ struct Parser {
   }
 
   func spelling(_ range: SourceRange) -> String { reader.text[range].clipped }
+}
+
+extension Vocabulary {
+  /// The verb that a word at the beginning of a line stands for; nil where it is a function of the same name, called as in
+  /// `log(2)` or derived as in `log'(2)`.
+  func verb(_ word: TokenReader.Word, before next: Token) -> Verb? {
+    guard let verb = verb(word.text) else { return nil }
+    let isApplied = next.kind == .symbol(.openParenthesis) || next.kind == .symbol(.prime)
+    let isFunction =
+      isApplied && next.range.start == word.range.end && names(.function).contains { $0.name == word.text }
+    return isFunction ? nil : verb
+  }
 }

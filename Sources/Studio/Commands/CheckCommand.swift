@@ -43,6 +43,11 @@ struct CheckCommand: SessionCommand {
     let value = try evaluator.evaluate(claim)
     let wanted = try evaluator.evaluate(expected)
     if case .nothing = value, !Self.isSame(value, wanted) { throw StudioError.blank("`\(spelled)`") }
+    if case (.function, .function) = (value, wanted) {
+      throw Diagnostic(
+        claim.range, message: "functions cannot be compared as a whole",
+        hint: "Compare values, as in `check f(2) = g(2)`, or draw both.")
+    }
     let allowed = tolerance ?? near.map { Self.tolerance(of: session.text[$0.range], wanted) }
     let sign = equal == nil ? "~" : "="
     let shownTolerance = allowed.map { NumberFormat.text($0, digits: 6) } ?? "rounding"
@@ -113,10 +118,11 @@ struct CheckCommand: SessionCommand {
     }
   }
 
+  /// The largest of its numbers, of those that are finite: nothing is near infinity but infinity.
   private static func size(_ value: Quantity) -> Double {
     switch value {
-    case .number(let number): abs(number.value)
-    case .grid(let grid): grid.values.map(abs).max() ?? 0
+    case .number(let number): number.value.isFinite ? abs(number.value) : 0
+    case .grid(let grid): grid.values.filter(\.isFinite).map(abs).max() ?? 0
     default: 0
     }
   }
@@ -126,6 +132,7 @@ struct CheckCommand: SessionCommand {
     case (.flag(let a), .flag(let b)): a == b
     case (.size(let a), .size(let b)): a == b
     case (.text(let a), .text(let b)): a == b
+    case (.range(let a, let b), .range(let c, let d)): a.value == c.value && b.value == d.value
     case (.nothing, .nothing): true
     default: false
     }

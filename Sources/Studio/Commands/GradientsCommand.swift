@@ -44,7 +44,7 @@ struct GradientsCommand: SessionCommand {
     let experiment = try GradientExperiment(players.game, batch: batch, options: players.game.preset.options)
     var found = [experiment.measure()]
     if steps > 0 {
-      guard let data = session.dataset else { throw StudioError.noData }
+      guard let data = session.material?.samples else { throw StudioError.noData }
       while experiment.step < steps {
         if output.isInterrupted {
           throw Interruption("stopped before the last measurement; the networks are as before")

@@ -126,10 +126,9 @@ struct LoadCommand: SessionCommand {
     if !Preset.all.contains(where: { $0.name == checkpoint.preset.name }), checkpoint.preset.name.asPairName != nil {
       session.ownPresets = session.ownPresets.filter { $0.name != checkpoint.preset.name } + [checkpoint.preset]
     }
-    let data = checkpoint.dataName.isEmpty ? "" : " of \(checkpoint.dataName)"
     var lines = [
-      "\(name), seed \(game.seed), \(game.step == 0 ? "not trained yet" : "after \(game.step.counted("step"))\(data)"), "
-        + "from \(source); weights digest \(game.digest)"
+      "\(name), seed \(game.seed), \(game.stateText(of: checkpoint.dataName)), from \(source); "
+        + "weights digest \(game.digest)"
     ]
     if checkpoint.part == .generator { lines.append("Its discriminator was not kept, and begins anew.") }
     if checkpoint.pendingDiscriminatorTurns > 0 {
@@ -149,7 +148,8 @@ struct LoadCommand: SessionCommand {
     guard let players = session.players, let current = session.currentName else {
       throw StudioError.weightsWithoutNetworks(path)
     }
-    let game = try players.game.taking(weights: weights)
+    let origin = path.split(separator: "/").last.map(String.init) ?? path
+    let game = try players.game.taking(weights: weights, of: origin)
     let name = name ?? current
     session.keep(Players(game: game), as: name)
     output.stream(

@@ -16,7 +16,7 @@ struct NamesCommand: SessionCommand {
     var lines = session.definitions.names.compactMap { session.definitions[$0]?.spelling }
     for name in session.pairs.keys.sorted() {
       guard let game = session.pairs[name]?.game else { continue }
-      let state = game.step == 0 ? "not trained yet" : "after \(game.step.counted("step"))"
+      let state = game.stateText()
       lines.append("\(name): networks \(game.preset.name), \(state)\(name == session.currentName ? ", in use" : "")")
     }
     if let material = session.material {

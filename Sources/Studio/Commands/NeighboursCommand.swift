@@ -62,7 +62,7 @@ struct NeighboursCommand: SessionCommand {
       images += try band.map { try data.picture(neighbours.found[$0].index) } + filling
       captions += Array(repeating: "", count: columns)
       captions += band.map { neighbours.found[$0].distance.fixed(1) } + filling.map { _ in "" }
-      rows += [Label("made"), Label("nearest")]
+      rows += [Label("made"), Label("nearest, with distance")]
     }
     let grid = ImageGrid(
       images: images, columns: columns, captions: captions.map { Label($0) }, rowLabels: rows)
@@ -76,7 +76,8 @@ struct NeighboursCommand: SessionCommand {
     output.display(
       try DisplayData(
         try grid.draw(),
-        text: "\(count.counted("picture")) by \(game.preset.name), \(game.stateText), \(remark): \(distances)"))
+        text: "\(count.counted("picture")) by \(game.preset.name), \(game.stateText()), \(remark); "
+          + "\(count == 1 ? "distance" : "distances") \(distances)"))
     output.stream(.stdout, remark + "\n" + Self.classes(labels, of: data))
     session.players?.judgements.neighbours = neighbours
     session.players?.judgements.neighbourLabels = labels

@@ -36,13 +36,15 @@ struct ProbeCommand: SessionCommand {
 
   func run(in session: Session, showing output: any Output) throws {
     guard let game = session.players?.game else { throw StudioError.noNetworks }
-    guard let data = session.dataset else { throw StudioError.noData }
-    let outcome = try game.probe(on: data, steps: steps, batch: batch, rate: rate) { output.isInterrupted }
+    guard let material = session.material else { throw StudioError.noData }
+    let outcome = try game.probe(on: material.samples, steps: steps, batch: batch, rate: rate) { output.isInterrupted }
     guard let probe = outcome else {
       throw Interruption("stopped before the new discriminator had learnt; the networks of the game are as they were")
     }
     let panel = ProbePanel(
-      probe: probe, title: "A new discriminator against \(game.preset.name) \(game.stateText), on \(data.name)")
+      probe: probe,
+      title: "A new discriminator against \(game.preset.name) \(game.stateText()), on \(material.samples.name)",
+      noun: material.noun)
     output.display(try DisplayData(try panel.draw(), text: panel.summary))
     output.stream(.stdout, panel.verdict + "\n")
     session.players?.judgements.probe = probe

@@ -51,7 +51,7 @@ struct RecogniseCommand: SessionCommand {
       let captions = (0..<count).map { caption(recognition.guess($0), recogniser.credentials.classNames, label: nil) }
       let images = try (0..<count).map { try Image(pictures, at: $0) }
       try show(
-        images, captions, title: "\(count.counted("picture")) by \(game.preset.name), \(game.stateText)",
+        images, captions, title: "\(count.counted("picture")) by \(game.preset.name), \(game.stateText())",
         remark: "mean confidence \(percent(recognition.meanConfidence)), \(recogniser.introduction)", output)
       session.guesses = Guesses(recognition, count: count)
     }
@@ -63,7 +63,7 @@ struct RecogniseCommand: SessionCommand {
   private static let interruption = Interruption("stopped before all pictures were judged")
 
   private func recogniseData(in session: Session, showing output: any Output) throws {
-    guard let data = session.dataset else { throw StudioError.noData }
+    let data = try session.pictures
     let recogniser = try session.recogniser()
     guard count <= data.count else {
       throw StudioError.tooMany(asked: count, available: data.count, of: "images")

@@ -40,7 +40,7 @@ struct RecogniserCommand: SessionCommand {
       guard session.dataset != nil else { return output.stream(.stdout, "\(carried).\n") }
       return output.stream(.stdout, "\(try session.recogniser().introduction)\n\(carried).\n")
     }
-    guard let data = session.dataset else { throw StudioError.noData }
+    let data = try session.pictures
     guard !data.labels.isEmpty, data.classNames.count > 1 else { throw StudioError.noClasses(data.name) }
     guard data.count >= 60 else { throw StudioError.tooFewToLearn(data.count) }
     var order = Array(0..<data.count)

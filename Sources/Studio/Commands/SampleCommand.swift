@@ -44,13 +44,13 @@ struct SampleCommand: SessionCommand {
   func run(in session: Session, showing output: any Output) throws {
     guard let players = session.players else { throw StudioError.noNetworks }
     let game = players.game
-    let state = game.step == 0 ? "not trained yet" : "after \(game.step.counted("step"))"
+    let state = game.stateText()
     if beside != nil {
       let game = try session.gameOfPictures
       let count = count ?? Self.usualCountBeside
       guard let other = try neighbour(of: game, count, in: session) else { return }
       var grid = try game.sampleGrid(count: count, seed: seed ?? game.seed, maximumSize: Self.halfSize)
-      grid.title = Label(game.step == 0 ? "before training" : "after \(game.step.counted("step"))")
+      grid.title = Label(game.isTrained ? state : "before training")
       let group = GridGroup([other, grid])
       let text = "\(count.counted("picture")) by \(game.preset.name), \(state)"
       return output.display(try DisplayData(try group.draw(), text: "\(text)\n\(group.summary)"))
@@ -69,7 +69,7 @@ struct SampleCommand: SessionCommand {
   private func neighbour(of game: Game, _ count: Int, in session: Session) throws -> ImageGrid? {
     switch beside {
     case "data":
-      guard let data = session.dataset else { throw StudioError.noData }
+      let data = try session.pictures
       guard data.imageShape.dims.count == 3 else { throw StudioError.noPictures(shape: data.imageShape.description) }
       guard count <= data.count else {
         throw StudioError.tooMany(asked: count, available: data.count, of: "images")

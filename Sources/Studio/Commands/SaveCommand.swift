@@ -60,9 +60,10 @@ struct SaveCommand: SessionCommand {
     }
     let size = FileSystem.status(of: path)?.size ?? checkpoint.size
     let exactness = checkpoint.isComplete ? "a training goes on from it exactly" : "for looking at"
+    let state = players.game.stateText()
     output.stream(
       .stdout,
-      "\(name) after \(players.game.step.counted("step")) is in \(path), \(size.bytesSpoken); \(exactness); "
+      "\(name) \(players.game.step > 0 ? state : "(\(state))") is in \(path), \(size.bytesSpoken); \(exactness); "
         + "weights digest \(players.game.digest)\n")
   }
 

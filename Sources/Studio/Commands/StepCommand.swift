@@ -13,7 +13,7 @@ struct StepCommand: SessionCommand {
       The discriminator’s turn is an update on one batch of real and one of forged pictures; the generator’s turn is one on \
       a batch of new noise, and completes a step of the game. `step` alone is both, exactly `train steps=1`; several turns \
       of the discriminator before one of the generator are the k of Algorithm 1. The numbers are those of the same \
-      pictures and the same noise each time, the networks being judged without dropout.
+      pictures and the same noise each time, in batches as in training but without dropout.
       """,
     parameters: [
       .positional(
@@ -52,14 +52,16 @@ struct StepCommand: SessionCommand {
       throw TrainingError.imageShape(
         dataset: material.samples.name, is: material.samples.imageShape, game: game.imageShape)
     }
-    var columns = [(title: "before", standing: game.standing(on: material.samples, options))]
+    var columns = [(title: "before", standing: try game.standing(on: material.samples, options))]
     kept.album.observe(game, on: material.samples, options)
     defer { session.update(kept, as: name) }
     for (index, turn) in turns.enumerated() {
       if let report = try game.takeTurn(turn, on: material.samples, options: options) { kept.history.append(report) }
       kept.album.observe(game, on: material.samples, options)
       let isLastOfKind = index + 1 == turns.count || turns[index + 1] != turn
-      if isLastOfKind { columns.append((Self.title(turn, index + 1), game.standing(on: material.samples, options))) }
+      if isLastOfKind {
+        columns.append((Self.title(turn, index + 1), try game.standing(on: material.samples, options)))
+      }
     }
     let table = Self.table(columns)
     let state = game.step == 0 ? "step 1 of the game has begun" : "\(game.step.counted("step")) done"

@@ -20,14 +20,13 @@ struct UseCommand: SessionCommand {
   }
 
   func run(in session: Session, showing output: any Output) throws {
-    guard session.pairs[name] != nil else {
+    guard let players = session.pairs[name] else {
       let names = session.pairs.keys.sorted()
       throw Diagnostic(
         range, message: "there are no networks called `\(name)`", suggestion: Spelling.nearest(to: name, among: names),
         hint: names.isEmpty ? "Type `gan vanilla` first." : "There are: \(names.joined(separator: ", ")).")
     }
     session.use(name)
-    let steps = session.players?.game.step ?? 0
-    output.stream(.stdout, "Using \(name), \(steps == 0 ? "not trained yet" : "after \(steps.counted("step"))").\n")
+    output.stream(.stdout, "Using \(name), \(players.game.stateText()).\n")
   }
 }
