@@ -30,6 +30,8 @@ public struct ImageGrid: Sendable {
 
   /// The most points of a tile's longer side that enlargement may lead to.
   public var maximumTile = 96.0
+  /// Whether a hairline surrounds each image, for images that may be white at their edges.
+  public var isFramed = false
 
   static let margin = 12.0
 
@@ -97,12 +99,14 @@ public struct ImageGrid: Sendable {
       let height = Double(image.height) * layout.pixel
       let x = canvas.snapped(tile.x + (tile.width - width) / 2)
       let y = canvas.snapped(tile.y + (tile.height - height) / 2)
-      canvas.image(image, in: Rect(x: x, y: y, width: width, height: height))
+      let place = Rect(x: x, y: y, width: width, height: height)
+      canvas.image(image, in: place)
+      if isFramed { canvas.rectangle(place, stroke: Stroke(Palette.border, width: 1)) }
       guard index < captions.count else { continue }
       let caption = canvas.fitted(captions[index], style: .remark, width: tile.width + gap)
-      let place = captionPlace == .below ? tile.bottom + 2 : tile.y - 2
+      let line = captionPlace == .below ? tile.bottom + 2 : tile.y - 2
       canvas.text(
-        caption, at: Point(tile.center.x, place), style: .remark, alignment: .center,
+        caption, at: Point(tile.center.x, line), style: .remark, alignment: .center,
         baseline: captionPlace == .below ? .top : .bottom)
     }
     for (column, label) in columnLabels.prefix(layout.shownColumns).enumerated() {

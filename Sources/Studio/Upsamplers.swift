@@ -56,6 +56,7 @@ struct Upsamplers {
       images: try ways.map { try image($0.1) }, columns: 3, title: Label("\(name), \(factor) times larger"),
       captions: ways.map { Label($0.0) }, gap: 10, maximumSize: Size(720, 640))
     grid.maximumTile = 180
+    grid.isFramed = true
     self.grid = grid
     summary =
       "\(name), \(factor) times larger: nearest, bilinear, bicubic, and transposed convolutions of stride \(factor)\n"

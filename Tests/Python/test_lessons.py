@@ -18,7 +18,7 @@ from nbclient.exceptions import CellExecutionError
 SHORT = {
     "00 Welcome": "steps = 8",
     "04 Weak against strong gradients": "study = 80",
-    "09 Checkerboards and upsampling": "steps = 3",
+    "09 Checkerboards and upsampling": "steps = 3\nlater = 6",
     "10 Vanilla GAN": "epochs = 0.05\nletter_epochs = 0.2",
     "11 DCGAN": "epochs = 0.6\ncount = 2000",
 }

@@ -47,6 +47,25 @@ import Testing
     #expect(output.text == "✓ weak'(0.001) ~ -1.001\n  value -1.001001001, expected -1.001, tolerance 0.001\n")
   }
 
+  @Test("a claim of several lines is told in one, and a long matrix that is as expected is not repeated")
+  func longClaims() {
+    let output = ok(
+      Notebook(),
+      """
+      check ones(2x2) = [[1, 1],
+                         [1, 1]]
+      check ones(3x6) = zeros(3x6) + 1
+      """)
+    #expect(
+      output.text == """
+        ✓ ones(2x2) = [[1, 1], [1, 1]]
+          value [[1, 1], [1, 1]], expected [[1, 1], [1, 1]], tolerance rounding
+        ✓ ones(3x6) = zeros(3x6) + 1
+          all 18 entries as expected, tolerance rounding
+
+        """)
+  }
+
   @Test("a convolution is a matrix, and the matrix is the result, its pattern coloured")
   func convolution() throws {
     let notebook = Notebook()

@@ -60,7 +60,13 @@ struct CheckCommand: SessionCommand {
         difference: difference.map { NumberFormat.text($0, digits: 6) })
     }
     let written = spelled + " \(sign) " + session.text[expected.range]
-    output.stream(.stdout, Self.report(written, Self.shown(value), Self.shown(wanted), shownTolerance))
+    let numbers =
+      if case .grid(let grid) = value, !grid.isVector, grid.values.count > Self.shortTable {
+        "all \(grid.values.count) entries as expected"
+      } else {
+        "value \(Self.shown(value)), expected \(Self.shown(wanted))"
+      }
+    output.stream(.stdout, Self.report(written, numbers, shownTolerance))
   }
 
   private func compare(
@@ -80,11 +86,16 @@ struct CheckCommand: SessionCommand {
     guard holds else {
       throw StudioError.comparisonFailed(comparison)
     }
-    output.stream(.stdout, Self.report(spelled, value, expected, "none"))
+    output.stream(.stdout, Self.report(spelled, "value \(value), expected \(expected)", "none"))
   }
 
-  private static func report(_ claim: String, _ value: String, _ expected: String, _ tolerance: String) -> String {
-    "✓ \(claim.replacing("\n", with: " "))\n  value \(value), expected \(expected), tolerance \(tolerance)\n"
+  /// How many entries of a matrix that is as expected are still worth repeating.
+  private static let shortTable = 16
+
+  /// A claim of several lines is told in one.
+  private static func report(_ claim: String, _ numbers: String, _ tolerance: String) -> String {
+    let line = claim.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }.joined(separator: " ")
+    return "✓ \(line)\n  \(numbers), tolerance \(tolerance)\n"
   }
 
   /// Matrices stand on one line here: `[[1, 2], [3, 4]]`.

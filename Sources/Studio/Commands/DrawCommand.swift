@@ -11,7 +11,7 @@ struct DrawCommand: SessionCommand {
     details: """
       `draw pipeline` shows the game with its pictures of now: noise, generator, data, discriminator and what it says of \
       each. `draw generator`, `draw discriminator` and `draw networks` show the layers with their shapes. `draw conv(X, \
-      K)` and `draw conv_transpose(Y, K)` show the kernel at several places, `draw upsample(X, 2)` four ways to enlarge, \
+      K)` and `draw conv_transpose(Y, K)` show the kernel at several places, `draw upsample(X, 2)` five ways to enlarge, \
       `draw upsamplers` the same for a picture of the data. Entries of a matrix that repeat the entries of a kernel, as \
       in `conv_matrix`, have a colour for each of them, so that the pattern is seen; other matrices are darker where \
       they are larger.

@@ -72,7 +72,8 @@ struct TrainCommand: SessionCommand {
       keeper.finish(name, game, kept.history)
     }
     func picture(_ remark: String?) throws -> LiveDisplay.Drawing {
-      let title = "\(game.preset.name) on \(material.samples.name)"
+      let preset = game.preset.name
+      let title = (name == preset ? preset : "\(name): \(preset)") + " on \(material.samples.name)"
       let panel = try TrainingPanel(run, of: kept, on: material, title: title, remark: remark)
       return (try panel.draw(), panel.summary)
     }
