@@ -23,7 +23,7 @@ extension Session {
     let counts = game.parameterCounts
     let state = game.stateText()
     return PipelineDiagram(
-      title: Label("\(currentName ?? game.preset.name), \(state)"),
+      title: Label("\(nameInUse), \(state)"),
       latents: (0..<count).map { row in
         let start = row * game.preset.latentCount
         return Array(latents[start..<start + shown])
@@ -43,7 +43,7 @@ extension Session {
   /// One or both networks, layer by layer.
   func networkDiagrams(_ which: String) throws -> NetworkDiagrams {
     guard let game = players?.game else { throw StudioError.noNetworks }
-    let name = currentName ?? game.preset.name
+    let name = nameInUse
     var diagrams: [NetworkDiagram] = []
     if which != "discriminator" {
       diagrams.append(

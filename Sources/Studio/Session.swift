@@ -68,6 +68,9 @@ public final class Session {
     }
   }
 
+  /// What the pair in use is called; outputs about its pictures say whose they are.
+  var nameInUse: String { currentName ?? "nobody" }
+
   /// A session with nothing in it yet.
   ///
   /// - Parameters:

@@ -4,6 +4,8 @@ import Pictures
 /// A round through several latents, on the straight lines and on the great circles between them, side by side.
 struct WalkFilm {
   let game: Game
+  /// What the pair is called.
+  let title: String
   let seed: UInt64
   let stopCount: Int
 
@@ -96,7 +98,7 @@ struct WalkFilm {
       }.joined(separator: " ")
     }
     return """
-      \(game.preset.name): a round through \(stopCount) random z, on straight lines and on great circles
+      \(title): a round through \(stopCount) random z, on straight lines and on great circles
         |z| at the stops: \(stops.map { Walk.norm($0).fixed(1) }.joined(separator: " "))
         halfway on the straight lines: \(halfway(.line)), on the great circles: \(halfway(.sphere))
       """

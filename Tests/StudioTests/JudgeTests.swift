@@ -48,7 +48,7 @@ import Testing
     notebook.run("load \"g.safetensors\"")
     let score = try shown("score count=50", in: notebook).1
     #expect(
-      score.contains("by mlp-tiny, with the weights of g.safetensors, and as many") && score.contains("Collapse alarm"))
+      score.contains("by other, with the weights of g.safetensors, and as many") && score.contains("Collapse alarm"))
     #expect(!score.contains("not trained yet"))
     for code in [
       "names", "use other", "sample 4", "sample 4 beside=data", "neighbours 2", "recognise count=2", "probe steps=2",

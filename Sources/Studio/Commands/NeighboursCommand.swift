@@ -76,7 +76,7 @@ struct NeighboursCommand: SessionCommand {
     output.display(
       try DisplayData(
         try grid.draw(),
-        text: "\(count.counted("picture")) by \(game.preset.name), \(game.stateText()), \(remark); "
+        text: "\(count.counted("picture")) by \(session.nameInUse), \(game.stateText()), \(remark); "
           + "\(count == 1 ? "distance" : "distances") \(distances)"))
     output.stream(.stdout, remark + "\n" + Self.classes(labels, of: data))
     session.players?.judgements.neighbours = neighbours

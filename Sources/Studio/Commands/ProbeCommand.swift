@@ -43,7 +43,7 @@ struct ProbeCommand: SessionCommand {
     }
     let panel = ProbePanel(
       probe: probe,
-      title: "A new discriminator against \(game.preset.name) \(game.stateText()), on \(material.samples.name)",
+      title: "A new discriminator against \(session.nameInUse) \(game.stateText()), on \(material.samples.name)",
       noun: material.noun)
     output.display(try DisplayData(try panel.draw(), text: panel.summary))
     output.stream(.stdout, panel.verdict + "\n")

@@ -51,7 +51,7 @@ struct RecogniseCommand: SessionCommand {
       let captions = (0..<count).map { caption(recognition.guess($0), recogniser.credentials.classNames, label: nil) }
       let images = try (0..<count).map { try Image(pictures, at: $0) }
       try show(
-        images, captions, title: "\(count.counted("picture")) by \(game.preset.name), \(game.stateText())",
+        images, captions, title: "\(count.counted("picture")) by \(session.nameInUse), \(game.stateText())",
         remark: "mean confidence \(percent(recognition.meanConfidence)), \(recogniser.introduction)", output)
       session.guesses = Guesses(recognition, count: count)
     }

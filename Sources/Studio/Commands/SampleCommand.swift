@@ -52,14 +52,14 @@ struct SampleCommand: SessionCommand {
       var grid = try game.sampleGrid(count: count, seed: seed ?? game.seed, maximumSize: Self.halfSize)
       grid.title = Label(game.isTrained ? state : "before training")
       let group = GridGroup([other, grid])
-      let text = "\(count.counted("picture")) by \(game.preset.name), \(state)"
+      let text = "\(count.counted("picture")) by \(session.nameInUse), \(state)"
       return output.display(try DisplayData(try group.draw(), text: "\(text)\n\(group.summary)"))
     }
     let forgeries = try players.forgeries(count: count, seed: seed, beside: session.material)
     let shown = (count ?? forgeries.usualCount).counted(Material.noun(of: game.imageShape))
     output.display(
       try DisplayData(
-        try forgeries.draw(), text: "\(shown) by \(game.preset.name), \(state): \(forgeries.summary)"))
+        try forgeries.draw(), text: "\(shown) by \(session.nameInUse), \(state): \(forgeries.summary)"))
   }
 
   private static let usualCountBeside = 36

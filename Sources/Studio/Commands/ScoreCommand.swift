@@ -51,7 +51,7 @@ struct ScoreCommand: SessionCommand {
       let score = Score(of: made.values, against: data, by: recogniser, seed: seed, isInterrupted: isInterrupted)
     else { throw Interruption("stopped before all pictures were judged") }
     let report = ScoreReport(
-      score, maker: game.preset.name, state: game.stateText(), isTrained: game.isTrained, data: data.name, recogniser)
+      score, maker: session.nameInUse, state: game.stateText(), isTrained: game.isTrained, data: data.name, recogniser)
     output.display(DisplayData(table: report.table, caption: report.caption))
     output.display(try DisplayData(try report.chart.draw(), text: report.histogramText))
     output.stream(.stdout, report.verdict)

@@ -36,12 +36,14 @@ struct WalkCommand: SessionCommand {
 
   func run(in session: Session, showing output: any Output) throws {
     let game = try session.gameOfPictures
-    let grid = try rows.map { try plane(rows: $0, of: game) } ?? ways(of: game)
+    let grid =
+      try rows.map { try plane(rows: $0, of: game, called: session.nameInUse) }
+      ?? ways(of: game, called: session.nameInUse)
     output.display(try DisplayData(try grid.picture.draw(), text: grid.text))
   }
 
   /// A row for each way.
-  private func ways(of game: Game) throws -> (picture: ImageGrid, text: String) {
+  private func ways(of game: Game, called name: String) throws -> (picture: ImageGrid, text: String) {
     let ends = Walk.stops(2, seed: seed ?? game.seed, of: game)
     let paths = path.map { [$0] } ?? Walk.Path.allCases
     let ways = paths.map { Walk.latents($0, from: ends[0], to: ends[1], count: count) }
@@ -56,13 +58,13 @@ struct WalkCommand: SessionCommand {
     let typical = Double(game.preset.latentCount).squareRoot()
     return (
       grid,
-      "\(game.preset.name), \(grid.summary): from one z to another\n\(lines.joined(separator: "\n"))\n"
+      "\(name), \(grid.summary): from one z to another\n\(lines.joined(separator: "\n"))\n"
         + "  the length of noise is about √\(game.preset.latentCount) = \(typical.fixed(1))"
     )
   }
 
   /// A plane between four corners: ways down both sides, and ways across between them.
-  private func plane(rows: Int, of game: Game) throws -> (picture: ImageGrid, text: String) {
+  private func plane(rows: Int, of game: Game, called name: String) throws -> (picture: ImageGrid, text: String) {
     let corners = Walk.stops(4, seed: seed ?? game.seed, of: game)
     let path = path ?? .sphere
     let left = Walk.latents(path, from: corners[0], to: corners[2], count: rows)
@@ -70,7 +72,7 @@ struct WalkCommand: SessionCommand {
     let latents = zip(left, right).flatMap { Walk.latents(path, from: $0, to: $1, count: count) }
     let grid = ImageGrid(
       images: try Walk.images(of: latents, by: game), columns: count, gap: 1, maximumSize: Size(640, 640))
-    return (grid, "\(game.preset.name), a plane between four z in the corners (\(path.title)): \(grid.summary)")
+    return (grid, "\(name), a plane between four z in the corners (\(path.title)): \(grid.summary)")
   }
 }
 
