@@ -8,6 +8,8 @@
 
 #include "convolution.h"
 
+#include "winograd.h"
+
 #include "normalization.h"
 
 #include "elementwise.h"
@@ -21,10 +23,12 @@ const Microkernels TABLE = {
     .update_depth = UPDATE_DEPTH,
     .update_rows = UPDATE_ROWS,
     .matrix_product = matrix_product,
+    .strip_product = strip_product,
     .column_sums = column_sums,
     .transpose = transpose,
     .patch_product = patch_product,
     .outer_products = outer_products,
+    .winograd_transform = winograd_transform,
     .moments = moments,
     .join_moments = join_moments,
     .normalize = normalize,

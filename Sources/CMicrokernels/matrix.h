@@ -255,6 +255,30 @@ static void matrix_product(const MatrixTile *t) {
   } while (left > 0);
 }
 
+// Columns that lie together already; the next ones are fetched while the first rows are computed.
+static void strip_product(const MatrixTile *t, ptrdiff_t b_strip) {
+  MatrixTile part = *t;
+  ptrdiff_t tiles = (t->rows + TILE_ROWS - 1) / TILE_ROWS;
+  for (ptrdiff_t j = 0; j < t->columns; j += TILE_COLUMNS) {
+    part.b_depth = part.columns = t->columns - j < TILE_COLUMNS ? t->columns - j : TILE_COLUMNS;
+    const float *next = j + TILE_COLUMNS < t->columns ? part.b + b_strip : NULL;
+    for (ptrdiff_t tile = 0, i = 0; tile < tiles; tile++) {
+      ptrdiff_t rows = (t->rows - i + (tiles - tile) - 1) / (tiles - tile);
+      if (part.columns < TILE_COLUMNS) {
+        for (ptrdiff_t c = 0; c < part.columns; c += LANES) single(&part, rows, i, c, 0);
+      } else if (rows < 5) {
+        wide(&part, rows, i, 0, 0);
+      } else {
+        strip_tile(&part, rows, i, next && tile < STRIP_LINES ? next + 16 * tile : NULL, TILE_COLUMNS);
+      }
+      i += rows;
+    }
+    part.b += b_strip;
+    part.c += TILE_COLUMNS;
+    if (part.start) part.start += TILE_COLUMNS;
+  }
+}
+
 static void column_sums(ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t row, int accumulate, float *sums) {
   for (ptrdiff_t i = 0; i < rows; i++, x += row) {
     for (ptrdiff_t j = 0; j < columns; j += LANES) {

@@ -9,6 +9,7 @@ public final class Convolution {
   /// The sizes.
   public let shape: ConvolutionShape
 
+  private let winograd: WinogradConvolution?
   private let gathering: PackedWeights
   private let scattering: PackedWeights
   /// The patches of a large side with few channels as rows of a matrix: images x small pixels x (kernel x kernel x
@@ -22,6 +23,7 @@ public final class Convolution {
   /// A convolution of this shape.
   public init(_ shape: ConvolutionShape) {
     self.shape = shape
+    winograd = WinogradConvolution.suits(shape) ? WinogradConvolution(shape) : nil
     gathering = PackedWeights(shape, .gather)
     scattering = PackedWeights(shape, .scatter)
   }
@@ -60,7 +62,12 @@ public final class Convolution {
     images: Int, _ x: Buffer, weights: Buffer, version: Int, bias: Buffer?, into y: Buffer,
     measuredFor normalization: BatchNormalization? = nil, on threads: Threads
   ) {
-    if hasPatches {
+    if let winograd {
+      threads.products += images * productsPerImage
+      winograd.apply(
+        scatters: false, images: images, x, weights: weights, version: version, bias: bias, into: y,
+        measuredFor: normalization, on: threads)
+    } else if hasPatches {
       makePatches(images: images, x, on: threads)
       MatrixProduct.forward(
         rows: images * shape.small.pixels, inputs: patchSize, outputs: shape.small.channels, x: patches,
@@ -75,7 +82,14 @@ public final class Convolution {
     images: Int, _ x: Buffer, weights: Buffer, version: Int, bias: Buffer?, into y: Buffer,
     measuredFor normalization: BatchNormalization? = nil, on threads: Threads
   ) {
-    run(scattering, images, x, weights, version, bias, y, normalization, threads)
+    if let winograd {
+      threads.products += images * productsPerImage
+      winograd.apply(
+        scatters: true, images: images, x, weights: weights, version: version, bias: bias, into: y,
+        measuredFor: normalization, on: threads)
+    } else {
+      run(scattering, images, x, weights, version, bias, y, normalization, threads)
+    }
   }
 
   /// The derivative by the weights: dW[t, c, j] (+)= sum over images and o of large[stride o + t - padding, c] small[o, j].
@@ -86,7 +100,11 @@ public final class Convolution {
     images: Int, large: Buffer, small: Buffer, hasGathered: Bool, into gradient: Buffer, accumulate: Bool,
     on threads: Threads
   ) {
-    if hasPatches {
+    if let winograd {
+      threads.products += images * productsPerImage
+      winograd.weightGradient(
+        images: images, large: large, small: small, into: gradient, accumulate: accumulate, on: threads)
+    } else if hasPatches {
       if !hasGathered {
         makePatches(images: images, large, on: threads)
       }

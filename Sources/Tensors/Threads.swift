@@ -23,6 +23,16 @@ public final class Threads {
   /// left out: the cost of training, apart from the clock.
   package internal(set) var products = 0
 
+  private var workspace = Buffer(count: 0)
+
+  /// Memory for at least this many numbers, for whoever computes right now; what is in it is undefined.
+  func workspace(_ count: Int) -> Buffer {
+    if workspace.count < count {
+      workspace = Buffer(count: count)
+    }
+    return workspace
+  }
+
   /// Workers for `count` threads (nil: one for each processor) and the instruction set that `environment` asks for.
   public convenience init(count: Int? = nil, environment: [String: String]) throws(EngineError) {
     try self.init(count: count, instructions: InstructionSet.requested(in: environment))

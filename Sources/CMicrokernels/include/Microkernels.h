@@ -78,6 +78,33 @@ typedef struct OuterProducts {
   ptrdiff_t c_row, c_column;
 } OuterProducts;
 
+/// The linear maps of Winograd's minimal filtering, by what they are applied to. `winograd.h` has the formulas.
+typedef enum WinogradMap {
+  WINOGRAD_INPUT,            // m + 1 pixels to their values at m + 1 points
+  WINOGRAD_OUTPUT,           // products at m + 1 points to m pixels
+  WINOGRAD_OUTPUT_GRADIENT,  // m pixels to m + 1 points, the adjoint of WINOGRAD_OUTPUT
+  WINOGRAD_WEIGHTS,          // 2 taps to m + 1 points
+  WINOGRAD_WEIGHT_GRADIENT,  // m + 1 points to 2 taps, the adjoint of WINOGRAD_WEIGHTS
+} WinogradMap;
+
+/// One map applied to the rows and columns of `count` tiles, each of which has `channels` numbers at each place.
+///
+/// A place is an offset from `from` or `to`, row by row; a negative one of `from` stands for zeros. The result is added to
+/// `bias` if there is one and, with `accumulate`, to what is there.
+typedef struct WinogradTiles {
+  int map;
+  ptrdiff_t height, width;  // m of the rows and of the columns, 2 to 4
+  ptrdiff_t channels, count;
+  const float *from;
+  ptrdiff_t from_step;
+  const ptrdiff_t *from_places;
+  float *to;
+  ptrdiff_t to_step;
+  const ptrdiff_t *to_places;
+  const float *_Nullable bias;
+  int accumulate;
+} WinogradTiles;
+
 /// What batch normalisation does to each channel: z = (x - mean) scale + shift, y = z > 0 ? z : slope z.
 typedef struct Normalization {
   const float *mean, *scale, *shift;
@@ -123,6 +150,9 @@ typedef struct Microkernels {
   ptrdiff_t tile_columns, update_depth, update_rows;
 
   void (*matrix_product)(const MatrixTile *tile);
+  /// The same where B lies in strips of `tile_columns` columns, of which the last may be narrower by whole vectors of 16:
+  /// B(k, j) = b[j / tile_columns * strip + k * (the strip's columns) + j % tile_columns].
+  void (*strip_product)(const MatrixTile *tile, ptrdiff_t strip);
   /// sums[j] (+)= sum over i of x[i * row + j], i ascending.
   void (*column_sums)(ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t row, int accumulate, float *sums);
   /// y[j * y_row + i] = x[i * columns + j] for i in first ..< last.
@@ -130,6 +160,7 @@ typedef struct Microkernels {
 
   void (*patch_product)(const PatchProduct *product);
   void (*outer_products)(const OuterProducts *products);
+  void (*winograd_transform)(const WinogradTiles *tiles);
 
   /// For each channel over the pixels of one image, `row` floats apart: the mean, and the sum of squared distances from it.
   void (*moments)(ptrdiff_t pixels, ptrdiff_t row, ptrdiff_t channels, const float *x, float *mean, float *squares);

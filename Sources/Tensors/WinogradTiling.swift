@@ -1,0 +1,117 @@
+import CMicrokernels
+
+/// The small side of a convolution, covered by tiles of 2 to 4 outputs in each direction, and their points.
+///
+/// A tile of m outputs is computed at m + 1 points instead of by 2 m products (see `winograd.h`), so a few large tiles are
+/// best. All tiles begin with the same points, and the larger ones come first: the tiles that have a point are the first
+/// few.
+struct WinogradTiling {
+  /// One direction.
+  struct Line {
+    struct Tile {
+      /// Its first output, and the number of its outputs.
+      let start, size: Int
+    }
+
+    let tiles: [Tile]
+    /// For each point of the largest tile, how many tiles have it.
+    let counts: [Int]
+
+    /// Covers `length` outputs, at least 2, with as few tiles as can be or, if these shall be `small`, with as many, of
+    /// sizes as equal as can be.
+    init(length: Int, small: Bool) {
+      precondition(length >= 2, "\(length) outputs are no tile")
+      let count = small ? length / 2 : (length + 3) / 4
+      var tiles: [Tile] = []
+      var start = 0
+      for tile in 0..<count {
+        // The larger ones first: 7 = 4 + 3.
+        let size = (length + count - 1 - tile) / count
+        tiles.append(Tile(start: start, size: size))
+        start += size
+      }
+      self.tiles = tiles
+      counts = (0...tiles[0].size).map { point in tiles.filter { $0.size >= point }.count }
+    }
+
+    var points: Int { counts.count }
+  }
+
+  let rows, columns: Line
+  /// For each point the number of tiles of all points before it, and behind them the number of all.
+  private let firstTiles: [Int]
+
+  init(height: Int, width: Int, small: Bool) {
+    rows = Line(length: height, small: small)
+    columns = Line(length: width, small: small)
+    var firstTiles = [0]
+    for row in rows.counts {
+      for column in columns.counts { firstTiles.append(firstTiles[firstTiles.count - 1] + row * column) }
+    }
+    self.firstTiles = firstTiles
+  }
+
+  /// The number of points.
+  var points: Int { firstTiles.count - 1 }
+
+  /// The tiles of all points, each counted once for each of its points.
+  var tileCount: Int { firstTiles[points] }
+
+  /// How many tiles have a point.
+  func tiles(at point: Int) -> Int { firstTiles[point + 1] - firstTiles[point] }
+
+  /// How many tiles have the points before this one.
+  func tiles(before point: Int) -> Int { firstTiles[point] }
+}
+
+/// For each point (and each of several groups) a matrix of numbers, with a row for each tile and image and a column for each
+/// channel.
+///
+/// The columns lie in panels, one panel behind the other.
+@safe
+struct PointMatrices {
+  let tiling: WinogradTiling
+  let images: Int
+  /// The columns of all panels.
+  let width: Int
+  private let numbers: UnsafeMutablePointer<Float>
+
+  /// Lays matrices into memory from `start` on.
+  init(_ tiling: WinogradTiling, images: Int, width: Int, in memory: Buffer, from start: Int, groups: Int) {
+    self.tiling = tiling
+    self.images = images
+    self.width = width
+    let count = PointMatrices.count(tiling, images: images, width: width, groups: groups)
+    unsafe numbers = memory[start..<start + count].pointer
+  }
+
+  /// The numbers of all matrices, what lies between them included.
+  static func count(_ tiling: WinogradTiling, images: Int, width: Int, groups: Int) -> Int {
+    groups * (tiling.tileCount * images * width + tiling.points * gap)
+  }
+
+  /// What lies between two points, so that not all of them share the same few places of a cache.
+  private static let gap = 48
+
+  /// Where the rows of a point begin, in the panel that begins with column `panel`.
+  func place(of point: Int, panel: Int) -> Int {
+    (tiling.tiles(before: point) * width + tiling.tiles(at: point) * panel) * images + point * PointMatrices.gap
+  }
+
+  /// Where a group begins.
+  func start(of group: Int) -> UnsafeMutablePointer<Float> {
+    unsafe numbers + group * (tiling.tileCount * images * width + tiling.points * PointMatrices.gap)
+  }
+
+  /// Where the points of a tile lie for image 0, row by row.
+  func setPlaces(_ places: UnsafeMutablePointer<Int>, row: Int, column: Int, panel: Range<Int>) {
+    let (height, width) = (tiling.rows.tiles[row].size + 1, tiling.columns.tiles[column].size + 1)
+    for i in 0..<height {
+      for j in 0..<width {
+        let tile = row * tiling.columns.counts[j] + column
+        unsafe places[i * width + j] =
+          place(of: i * tiling.columns.points + j, panel: panel.lowerBound) + tile * images * panel.count
+      }
+    }
+  }
+}
