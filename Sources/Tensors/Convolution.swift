@@ -3,8 +3,10 @@ import CMicrokernels
 /// A convolution and its two derivatives, on pictures whose channels lie side by side (images x rows x columns x
 /// channels).
 ///
-/// Every element of a result adds its products in one order that the shape alone determines, each with one rounding, so
-/// the bits depend neither on the tiles nor on who computes them.
+/// Every element of a result adds its products in one order that the shape alone determines, so the bits depend neither
+/// on the tiles nor on who computes them. There are three ways, chosen by the shape: ``WinogradConvolution`` where the
+/// kernel is twice the stride, patches as rows of a matrix where the large side has few channels, and else register tiles
+/// that read rows of taps where they lie.
 public final class Convolution {
   /// The sizes.
   public let shape: ConvolutionShape
@@ -36,7 +38,7 @@ public final class Convolution {
     }
   }
 
-  /// Where taps meet pixels, times the pairs of channels.
+  /// Where taps meet pixels, times the pairs of channels: the products of the definition, however few are computed.
   private var productsPerImage: Int {
     func meetings(_ small: Int, _ large: Int) -> Int {
       (0..<shape.kernel).reduce(0) { $0 + shape.meeting($1, small, large).count }

@@ -19,19 +19,9 @@ public final class Threads {
 
   private var pool: OpaquePointer
 
-  /// How many products of two numbers matrix products and convolutions have added since the beginning, those with padding
-  /// left out: the cost of training, apart from the clock.
+  /// How many products of two numbers the matrix products and convolutions since the beginning are made of by definition,
+  /// those with padding left out: the cost of training, apart from the clock.
   package internal(set) var products = 0
-
-  private var workspace = Buffer(count: 0)
-
-  /// Memory for at least this many numbers, for whoever computes right now; what is in it is undefined.
-  func workspace(_ count: Int) -> Buffer {
-    if workspace.count < count {
-      workspace = Buffer(count: count)
-    }
-    return workspace
-  }
 
   /// Workers for `count` threads (nil: one for each processor) and the instruction set that `environment` asks for.
   public convenience init(count: Int? = nil, environment: [String: String]) throws(EngineError) {
@@ -75,6 +65,16 @@ public final class Threads {
   /// The processors that are on line, at most as many as are allowed.
   public static var processorCount: Int {
     min(max(Int(workers_processors()), 1), allowed.upperBound)
+  }
+
+  private var scratch = Buffer(count: 0)
+
+  /// Memory for at least this many numbers, for whoever computes right now; nobody knows what is in it.
+  func workspace(_ count: Int) -> Buffer {
+    if scratch.count < count {
+      scratch = Buffer(count: count)
+    }
+    return scratch
   }
 
   /// Calls `body` once for each of the tiles 0 ..< `tiles`, from several threads at once, and returns when all are done.

@@ -37,7 +37,7 @@ final class WinogradConvolution {
 
   private static let leastChannels = 16
   /// The numbers at points that are there at one time, unless one image has more: a part of a third-level cache.
-  private static let room = 2 << 20
+  private static let room = 1 << 20
   /// The numbers of one factor in a product of matrices, a part of a second-level cache, and the columns of its result.
   private static let (factorSize, productColumns) = (65_536, 128)
   /// The channels that lie side by side in the left factor of the derivative by the weights.
