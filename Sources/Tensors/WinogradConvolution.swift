@@ -175,8 +175,8 @@ final class WinogradConvolution {
         for column in stride(from: 0, to: width, by: strip) {
           transform(
             WINOGRAD_OUTPUT_GRADIENT, shape.small, small, part, from: first, line: { $1 }, phase: 0, e, group: 0,
-            panel: column..<min(width, column + strip), at: 0, channels: column..<max(column, min(outputs, column + strip)),
-            threads)
+            panel: column..<min(width, column + strip), at: 0,
+            channels: column..<max(column, min(outputs, column + strip)), threads)
         }
       }
       let productPanels = (width + WinogradConvolution.productColumns - 1) / WinogradConvolution.productColumns
@@ -212,8 +212,8 @@ final class WinogradConvolution {
     line: (Int, Int) -> Int, phase: Int, _ matrices: PointMatrices, group: Int, panel: Range<Int>, at column: Int,
     channels: Range<Int>, bias: Buffer? = nil, _ threads: Threads
   ) {
-    let picture = unsafe pictures.pointer(for: images.upperBound * side.count)
-      + images.lowerBound * side.count + channels.lowerBound
+    let firstPixel = images.lowerBound * side.count + channels.lowerBound
+    let picture = unsafe pictures.pointer(for: images.upperBound * side.count) + firstPixel
     let points = unsafe matrices.start(of: group) + (images.lowerBound - first) * panel.count + column
     let extra = map == WINOGRAD_INPUT ? 1 : 0
     let writesPixels = map == WINOGRAD_OUTPUT

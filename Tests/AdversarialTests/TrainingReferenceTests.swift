@@ -141,7 +141,7 @@ struct TrainingReferenceTests {
     // No difference of outputs depends on the bias of a critic's output: its gradient is rounding alone, of which Adam
     // makes whole steps.
     let isCritic = reference.objective == "wasserstein-gp"
-    #expect(abs(last.generatorLoss - reference.generatorLoss) < (isCritic ? 2e-2 : tolerance))
+    #expect(abs(last.generatorLoss - reference.generatorLoss) < (isCritic ? 2e-2 : 2 * tolerance))
     var entries = game.generator.parameters.entries + game.discriminator.parameters.entries
     #expect(entries.count == reference.weights.count)
     if isCritic {

@@ -38,7 +38,8 @@ struct ConvolutionTests {
     // More pixels and channels than are copied at once.
     Size(70, 66, k: 4, s: 2, p: 1, height: 14, width: 14, images: 5),
     // Tiles of 2 x 2, of 4 and 3 and 3 by 3 and 2 outputs, and of a stride of 4.
-    Size(16, 16, k: 4, s: 2, p: 1, height: 4, width: 4), Size(16, 40, k: 4, s: 2, p: 1, height: 20, width: 10, images: 6),
+    Size(16, 16, k: 4, s: 2, p: 1, height: 4, width: 4),
+    Size(16, 40, k: 4, s: 2, p: 1, height: 20, width: 10, images: 6),
     Size(33, 16, k: 8, s: 4, p: 2, height: 16, width: 20, images: 2),
     // The taps of 70 channels, in several passes over the rows of taps.
     Size(530, 66, k: 4, s: 2, p: 1, height: 6, width: 4, images: 2),
