@@ -25,7 +25,12 @@ from train import processor
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-EPOCHS = {"vanilla": 50, "dcgan28": 20}
+# The pictures in a batch, and how many epochs are trained at which rate: towards the end smaller steps.
+RECIPES = {
+    "vanilla": (50, [(30, 3e-4), (12, 1e-4), (8, 3e-5)]),
+    "dcgan28": (64, [(14, 2e-3), (4, 5e-4), (2, 1e-4)]),
+}
+EPOCHS = {model: sum(epochs for epochs, _ in stages) for model, (_, stages) in RECIPES.items()}
 SYSTEMS = ["forger", "pytorch"]
 # Epochs of Forger's between two saves, which are two bit-identical halves of one training.
 PIECE = 5
@@ -91,16 +96,27 @@ def spent(options, name, seconds):
     return total
 
 
+def stages(model, epochs):
+    """Where the stages of a training end, in epochs, and their rates; shorter trainings have shorter stages."""
+    ends, end = [], 0
+    for length, rate in RECIPES[model][1]:
+        end += length * epochs / EPOCHS[model]
+        ends.append((end, rate))
+    return ends
+
+
 def train_forger(options, name, model, seed, epochs):
     """Trains in pieces, each of which is saved."""
     file = options.work / f"{name}.safetensors"
     done = description(file)[2] if file.exists() else 0
     seconds = spent(options, name, 0)
     while done < epochs - 1e-9:
-        piece = min(PIECE, epochs - done)
+        end, rate = next(stage for stage in stages(model, epochs) if done < stage[0] - 1e-9)
+        piece = min(PIECE, end - done)
+        train = f"train epochs={piece:.9g} batch={RECIPES[model][0]} rate={rate:g}"
         start = [f'load "{file}"'] if done else [f"gan {model}"]
         _, used = forger(
-            options, name, ["data mnist", f"seed {seed}", *start, f"train epochs={piece:.9g}", f'save "{file}"'])
+            options, name, ["data mnist", f"seed {seed}", *start, train, f'save "{file}"'])
         seconds = spent(options, name, used)
         before, done = done, description(file)[2]
         if done <= before:
@@ -114,8 +130,8 @@ def train_pytorch(options, name, model, seed, epochs):
     file = options.work / f"{name}.safetensors"
     if not file.exists():
         spent(options, name, processor_seconds(
-            [options.python, str(HERE / "peers" / "score_twin.py"), model, f"{epochs:g}", str(seed), str(mnist()),
-             str(file)], options.work / f"{name}.log"))
+            [options.python, str(HERE / "peers" / "score_twin.py"), model, str(RECIPES[model][0]),
+             json.dumps(stages(model, epochs)), str(seed), str(mnist()), str(file)], options.work / f"{name}.log"))
     found = subprocess.run(
         [options.python, "-c", "import torch; print(torch.__version__)"], capture_output=True, text=True)
     return file, spent(options, name, 0), f"pytorch {found.stdout.strip()}"
@@ -185,6 +201,9 @@ def table(options):
         "pictures. The Fréchet distance is 0 at best, in truth its floor: that of real pictures to other real ones. The "
         "ratio is Forger’s distance by PyTorch’s. Hours are those of one processor on "
         f"{processor()}, which other work shared.", ""]
+    for model, (batch, stages) in RECIPES.items():
+        steps = ", ".join(f"{epochs} epochs at {rate:g}" for epochs, rate in stages)
+        lines += [f"{model}: batches of {batch}, Adam with a rate falling in steps: {steps}.", ""]
     for judge in sorted({(row["recogniser"], row["pictures"]) for row in rows}):
         lines += [f"Judge: {judge[0]}; {judge[1]:,} pictures.", ""]
     lines += [

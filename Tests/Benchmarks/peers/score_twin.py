@@ -1,11 +1,12 @@
-"""Trains the twin of a preset in PyTorch: python score_twin.py vanilla|dcgan28 EPOCHS SEED IMAGES OUTPUT.
+"""Trains the twin of a preset in PyTorch: python score_twin.py vanilla|dcgan28 BATCH STAGES SEED IMAGES OUTPUT.
 
-Layers, first weights, optimiser, batches and objective are those of the preset; the random numbers are PyTorch's own.
-IMAGES is an IDX file, plain or packed. The generator is written in the form that Forger's `load` takes. What is needed
+Layers, first weights, optimiser and objective are those of the preset; the random numbers are PyTorch's own. STAGES is a list
+of pairs as JSON: up to which epoch to train at which rate. IMAGES is an IDX file, plain or packed. The generator is written in the form that Forger's `load` takes. What is needed
 to go on is kept beside it after every epoch, so that a run that was ended goes on with the next epoch.
 """
 
 import gzip
+import json
 import os
 import pathlib
 import sys
@@ -18,7 +19,6 @@ from torch import nn
 from torch.nn import functional
 from torch_networks import networks
 
-BATCH = {"vanilla": 100, "dcgan28": 128}
 # DCGAN programs let the generator learn from the pictures the discriminator has just judged.
 REUSES_FAKES = {"vanilla": False, "dcgan28": True}
 
@@ -43,15 +43,15 @@ def begin(module):
 class Twin:
     """Both networks, their optimisers, and how far they are."""
 
-    def __init__(self, model, seed):
+    def __init__(self, model, batch, seed):
         torch.manual_seed(seed)
-        self.batch, self.reuses_fakes = BATCH[model], REUSES_FAKES[model]
+        self.batch, self.reuses_fakes = batch, REUSES_FAKES[model]
         self.generator, self.discriminator, self.latent, self.picture = networks("mlp" if model == "vanilla" else model)
         self.layout = torch.channels_last if len(self.picture) == 3 else torch.contiguous_format
         self.players = [
             player.apply(begin).to(memory_format=self.layout) for player in (self.generator, self.discriminator)]
         self.optimizers = [
-            torch.optim.Adam(player.parameters(), lr=worker.RATE, betas=(worker.BETA1, worker.BETA2), fused=True)
+            torch.optim.Adam(player.parameters(), betas=(worker.BETA1, worker.BETA2), fused=True)
             for player in self.players]
         self.steps = 0
 
@@ -75,18 +75,21 @@ class Twin:
         self.discriminator.requires_grad_(True)
         self.steps += 1
 
-    def train(self, images, epochs, state):
+    def train(self, images, stages, state):
         """Goes through the data; a part of an epoch is that part of its batches."""
         per_epoch = -(-len(images) // self.batch)
-        goal = max(1, round(epochs * per_epoch))
-        while self.steps < goal:
+        goals = [(max(1, round(end * per_epoch)), rate) for end, rate in stages]
+        while self.steps < goals[-1][0]:
             order = torch.randperm(len(images))
             for start in range(0, len(images), self.batch):
-                if self.steps == goal:
+                if self.steps == goals[-1][0]:
                     return
+                rate = next(rate for goal, rate in goals if self.steps < goal)
+                for group in [group for optimizer in self.optimizers for group in optimizer.param_groups]:
+                    group["lr"] = rate
                 real = images[order[start:start + self.batch]].float() / 127.5 - 1
                 self.step(real.reshape(-1, *self.picture).contiguous(memory_format=self.layout))
-            print(f"epoch {self.steps // per_epoch} of {epochs:g}", flush=True)
+            print(f"epoch {self.steps // per_epoch} of {stages[-1][0]:g}", flush=True)
             self.keep(state)
 
     def keep(self, path):
@@ -106,14 +109,14 @@ class Twin:
 
 
 def main():
-    model, epochs, seed, images, output = sys.argv[1:]
+    model, batch, stages, seed, images, output = sys.argv[1:]
     torch.set_num_threads(1)
-    twin = Twin(model, int(seed))
+    twin = Twin(model, int(batch), int(seed))
     state = f"{output}.state"
     if os.path.exists(state):
         twin.go_on(state)
         print(f"goes on after {twin.steps} steps", flush=True)
-    twin.train(pictures(images), float(epochs), state)
+    twin.train(pictures(images), json.loads(stages), state)
     weights = {name: tensor.contiguous() for name, tensor in twin.generator.state_dict().items()}
     save_file(weights, f"{output}.part", metadata={"format": "pt", "torch": torch.__version__})
     os.replace(f"{output}.part", output)
