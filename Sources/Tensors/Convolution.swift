@@ -12,8 +12,8 @@ public final class Convolution {
   public let shape: ConvolutionShape
 
   private let winograd: WinogradConvolution?
-  private let gathering: PackedWeights
-  private let scattering: PackedWeights
+  private lazy var gathering = PackedWeights(shape, .gather)
+  private lazy var scattering = PackedWeights(shape, .scatter)
   /// The patches of a large side with few channels as rows of a matrix: images x small pixels x (kernel x kernel x
   /// channels), zeros for the padding.
   private var patches = Buffer(count: 0)
@@ -26,8 +26,6 @@ public final class Convolution {
   public init(_ shape: ConvolutionShape) {
     self.shape = shape
     winograd = WinogradConvolution.suits(shape) ? WinogradConvolution(shape) : nil
-    gathering = PackedWeights(shape, .gather)
-    scattering = PackedWeights(shape, .scatter)
   }
 
   /// Makes room for batches of this many pictures.

@@ -148,8 +148,7 @@ final class WinogradConvolution {
     let strip = unsafe threads.kernels.pointee.tile_columns
     let panelWidth = min(WinogradConvolution.panelWidth, inputs)
     let panels = (inputs + panelWidth - 1) / panelWidth
-    let width = (outputs + 15) / 16 * 16
-    let depth = phases * inputs
+    let (depth, width) = (gathering.depth, gathering.width)
 
     let row = phases * panels * panelWidth
     let chunks = chunks(of: images, numbersEach: tiling.tileCount * (row + width))
@@ -217,9 +216,10 @@ final class WinogradConvolution {
     let points = unsafe matrices.start(of: group) + (images.lowerBound - first) * panel.count + column
     let extra = map == WINOGRAD_INPUT ? 1 : 0
     let writesPixels = map == WINOGRAD_OUTPUT
-    unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: 50) { places in
+    // A tile has as many pixels as points, or fewer.
+    unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * tiling.points) { places in
       guard let pixelPlaces = places.baseAddress else { return }
-      let pointPlaces = unsafe pixelPlaces + 25
+      let pointPlaces = unsafe pixelPlaces + tiling.points
       for (y, tileRow) in tiling.rows.tiles.enumerated() {
         for (x, tileColumn) in tiling.columns.tiles.enumerated() {
           let (height, width) = (tileRow.size + extra, tileColumn.size + extra)
