@@ -17,9 +17,11 @@ static void leaky_relu(ptrdiff_t n, float slope, const float *x, float *y) {
   FOR_EACH_VECTOR(n) store_first(y + i, rectify(load_first(x + i, left), slope), left);
 }
 
-static void leaky_relu_backward(ptrdiff_t n, float slope, const float *x, const float *dy, float *dx) {
+static void leaky_relu_backward(ptrdiff_t n, float slope, const float *x, const float *mask, const float *dy,
+                                float *dx) {
   FOR_EACH_VECTOR(n) {
     Vector gradient = load_first(dy + i, left);
+    if (mask) gradient *= load_first(mask + i, left);
     Vector result = load_first(x + i, left) > 0 ? gradient : splat(slope) * gradient;
     store_first(dx + i, result, left);
   }

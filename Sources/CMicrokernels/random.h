@@ -30,7 +30,7 @@ INLINE void philox(const RandomStream *stream, uint32_t block, Words word[4]) {
 }
 
 static void dropout(const RandomStream *stream, uint32_t first_group, ptrdiff_t n, uint32_t threshold, float scale,
-                    const float *x, float *mask, float *y) {
+                    float slope, const float *x, float *mask, float *y) {
   uint32_t block = first_group * 16;
   for (ptrdiff_t group = 0; group < n; group += 64, block += 16) {
     UNROLL for (int lane = 0; lane < 16; lane += LANES) {
@@ -41,7 +41,7 @@ static void dropout(const RandomStream *stream, uint32_t first_group, ptrdiff_t 
         if (left <= 0) break;
         Vector factor = word[w] < threshold ? splat(0) : splat(scale);
         store_first(mask + at, factor, left);
-        store_first(y + at, load_first(x + at, left) * factor, left);
+        store_first(y + at, rectify(load_first(x + at, left), slope) * factor, left);
       }
     }
   }

@@ -29,12 +29,13 @@ public struct Dropout: Layer {
   }
 }
 
-private final class BoundDropout: TwiceDifferentiable {
+/// Dropout at work.
+final class BoundDropout: TwiceDifferentiable {
   let order = ChannelOrder.any
-  let rate: Float
-  let size: Int
+  private let rate: Float
+  private let size: Int
   /// 0 or 1 / (1 - rate) for each unit, of the last training pass.
-  var mask = Buffer(count: 0)
+  private var mask = Buffer(count: 0)
 
   init(rate: Float, size: Int) {
     self.rate = rate
@@ -49,11 +50,17 @@ private final class BoundDropout: TwiceDifferentiable {
   func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
     if pass.noisyBatches == 0 {
       y.copy(x)
+    } else {
+      silence(x, slope: 1, into: y, pass)
     }
+  }
+
+  /// y = mask max(x, slope x) in training, for a pass with noise and a slope of at most 1.
+  func silence(_ x: Buffer, slope: Float, into y: Buffer, _ pass: Pass) {
     for batch in 0..<pass.noisyBatches {
       let part = x.count / pass.noisyBatches * batch..<x.count / pass.noisyBatches * (batch + 1)
       pass.random(.dropout, batch: batch)?.dropout(
-        x[part], rate: rate, mask: mask[part], into: y[part], on: pass.threads)
+        x[part], slope: slope, rate: rate, mask: mask[part], into: y[part], on: pass.threads)
     }
   }
 
@@ -62,11 +69,16 @@ private final class BoundDropout: TwiceDifferentiable {
     x: Buffer, y: Buffer, dy: Buffer, into dx: Buffer?, parameterGradients: ParameterGradients, _ pass: Pass
   ) {
     guard let dx else { return }
-    if pass.noisyBatches == 0 {
-      dx.copy(dy)
-    } else {
+    if let mask = mask(for: pass) {
       Elementwise.multiply(mask, dy, into: dx, on: pass.threads)
+    } else {
+      dx.copy(dy)
     }
+  }
+
+  /// The mask of the last training pass; nil without noise.
+  func mask(for pass: Pass) -> Buffer? {
+    pass.noisyBatches == 0 ? nil : mask.prefix(pass.rows * size)
   }
 
   /// Of dx = mask dy: J t = mask t, the mask being that of the last training pass.

@@ -156,6 +156,11 @@ public struct Pass {
     }
   }
 
+  /// The same pass of the next layer, for one that has absorbed it.
+  var ofLayerBehind: Pass {
+    Pass(rows: rows, mode: mode, parameters: parameters, threads: threads, network: network, layer: layer + 1)
+  }
+
   /// The same pass with other parameters, for a layer inside of another.
   func reading(_ parameters: Parameters) -> Pass {
     Pass(rows: rows, mode: mode, parameters: parameters, threads: threads, network: network, layer: layer)

@@ -43,21 +43,38 @@ public struct ReLU: Layer {
 final class BoundRectifier: TwiceDifferentiable {
   let order = ChannelOrder.any
   let slope: Float
+  /// Dropout right behind it.
+  private var dropout: BoundDropout?
 
   init(slope: Float) {
     self.slope = slope
   }
 
-  func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
-    Elementwise.leakyReLU(x, slope: slope, into: y, on: pass.threads)
+  /// A dropout behind it is done in the same pass.
+  func absorb(_ next: any BoundLayer) -> Bool {
+    dropout = next as? BoundDropout
+    return dropout != nil
   }
 
-  /// dx = dy for x > 0, else slope dy.
+  func reserve(rows: Int) {
+    dropout?.reserve(rows: rows)
+  }
+
+  func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
+    if let dropout, pass.noisyBatches > 0 {
+      dropout.silence(x, slope: slope, into: y, pass.ofLayerBehind)
+    } else {
+      Elementwise.leakyReLU(x, slope: slope, into: y, on: pass.threads)
+    }
+  }
+
+  /// dx = dy for x > 0, else slope dy; dropout's mask comes first.
   func backward(
     x: Buffer, y: Buffer, dy: Buffer, into dx: Buffer?, parameterGradients: ParameterGradients, _ pass: Pass
   ) {
     if let dx {
-      Elementwise.leakyReLUGradient(x: x, slope: slope, dy: dy, into: dx, on: pass.threads)
+      Elementwise.leakyReLUGradient(
+        x: x, slope: slope, mask: dropout?.mask(for: pass), dy: dy, into: dx, on: pass.threads)
     }
   }
 
@@ -65,8 +82,6 @@ final class BoundRectifier: TwiceDifferentiable {
   func differentiateBackward(
     x: Buffer, y: Buffer, dy: Buffer, t: Buffer, tangent: Buffer?, curvature: Buffer?, _ pass: Pass
   ) {
-    if let tangent {
-      Elementwise.leakyReLUGradient(x: x, slope: slope, dy: t, into: tangent, on: pass.threads)
-    }
+    backward(x: x, y: y, dy: t, into: tangent, parameterGradients: .skip, pass)
   }
 }

@@ -28,7 +28,7 @@ extension Network {
 }
 
 /// A layer that another one has absorbed: its input and output are the same buffer.
-final class AbsorbedLayer: BoundLayer {
+final class AbsorbedLayer: TwiceDifferentiable {
   let order = ChannelOrder.any
 
   func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {}
@@ -40,6 +40,13 @@ final class AbsorbedLayer: BoundLayer {
     if let dx, dx.address != dy.address {
       dx.copy(dy)
     }
+  }
+
+  /// Nothing happens to a tangent either, but it goes on in another buffer.
+  func differentiateBackward(
+    x: Buffer, y: Buffer, dy: Buffer, t: Buffer, tangent: Buffer?, curvature: Buffer?, _ pass: Pass
+  ) {
+    tangent?.copy(t)
   }
 }
 

@@ -41,17 +41,19 @@ public enum Elementwise {
     }
   }
 
-  /// dx = dy for positive x, else slope dy.
+  /// dx = dy for positive x, else slope dy; times the mask of a dropout behind the rectifier, if there is one.
   public static func leakyReLUGradient(
-    x: Buffer, slope: Float, dy: Buffer, into dx: Buffer, on threads: Threads
+    x: Buffer, slope: Float, mask: Buffer? = nil, dy: Buffer, into dx: Buffer, on threads: Threads
   ) {
     let n = dy.count
     let x = unsafe x.pointer(for: n)
+    let mask = unsafe mask?.pointer(for: n)
     let dy = unsafe dy.pointer
     let dx = unsafe dx.pointer(for: n)
     threads.run(over: n) { part in
       let at = part.lowerBound
-      unsafe threads.kernels.pointee.leaky_relu_backward(part.count, slope, x + at, dy + at, dx + at)
+      unsafe threads.kernels.pointee.leaky_relu_backward(
+        part.count, slope, x + at, mask.map { unsafe UnsafePointer($0 + at) }, dy + at, dx + at)
     }
   }
 

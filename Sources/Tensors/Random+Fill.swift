@@ -31,7 +31,11 @@ extension Random {
   /// Dropout: y = x mask, mask = 0 with probability `rate`, else 1 / (1 - rate).
   ///
   /// Element 64 g + 16 w + l is decided by word w of block 16 g + l.
-  public func dropout(_ x: Buffer, rate: Float, mask: Buffer, into y: Buffer, on threads: Threads) {
+  ///
+  /// - Parameter slope: that of a leaky rectifier that x goes through first; 1 leaves x as it is.
+  public func dropout(
+    _ x: Buffer, slope: Float = 1, rate: Float, mask: Buffer, into y: Buffer, on threads: Threads
+  ) {
     let n = x.count
     let x = unsafe x.pointer
     let mask = unsafe mask.pointer(for: n)
@@ -40,8 +44,8 @@ extension Random {
     threads.run(over: n) { part in
       var stream = self.stream
       unsafe threads.kernels.pointee.dropout(
-        &stream, UInt32(part.lowerBound / 64), part.count, threshold, 1 / (1 - rate), x + part.lowerBound,
-        mask + part.lowerBound, y + part.lowerBound)
+        &stream, UInt32(part.lowerBound / 64), part.count, threshold, 1 / (1 - rate), slope,
+        x + part.lowerBound, mask + part.lowerBound, y + part.lowerBound)
     }
   }
 }

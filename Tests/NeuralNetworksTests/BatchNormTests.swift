@@ -107,11 +107,3 @@ struct BatchNormTests {
     #expect(areEqual)
   }
 }
-
-extension Buffer {
-  /// Normally distributed numbers that a test can name by their seed.
-  fileprivate init(numbers count: Int, seed: UInt64) {
-    self.init(count: count)
-    Random(seed: seed, purpose: .drawing).fillNormal(self)
-  }
-}

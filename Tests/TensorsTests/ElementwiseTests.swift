@@ -100,6 +100,10 @@ struct ElementwiseTests {
       #expect(out.part.values == x.map { $0 > 0 ? $0 : 0.2 * $0 })
       Elementwise.leakyReLUGradient(x: gx.part, slope: 0.2, dy: gdy.part, into: out.part, on: threads)
       #expect(out.part.values == zip(x, dy).map { $0 > 0 ? $1 : 0.2 * $1 })
+      let mask = dy.map { $0 < 0 ? 0 : Float(1.25) }
+      Elementwise.leakyReLUGradient(
+        x: gx.part, slope: 0.2, mask: Guarded(mask).part, dy: gdy.part, into: out.part, on: threads)
+      #expect(out.part.values == x.indices.map { (x[$0] > 0 ? 1 : 0.2) * (mask[$0] * dy[$0]) })
       Elementwise.tanhGradient(y: gx.part, dy: gdy.part, into: out.part, on: threads)
       #expect(out.part.values == zip(x, dy).map { $1 * Float(1).addingProduct(-$0, $0) })
       Elementwise.sigmoidGradient(y: gx.part, dy: gdy.part, into: out.part, on: threads)

@@ -86,6 +86,10 @@ struct RandomTests {
         .dropout(Guarded(x).part, rate: rate, mask: gm.part, into: gy.part, on: threads)
       #expect(gm.part.values == mask)
       #expect(gy.part.values == zip(x, mask).map { $0 * $1 })
+      Random(seed: 8, purpose: .dropout, step: 4, stream: 2)
+        .dropout(Guarded(x).part, slope: 0.2, rate: rate, mask: gm.part, into: gy.part, on: threads)
+      #expect(gm.part.values == mask)
+      #expect(gy.part.values == zip(x, mask).map { max($0, 0.2 * $0) * $1 })
       #expect(gm.guardsAreIntact && gy.guardsAreIntact)
     }
   }

@@ -190,8 +190,9 @@ typedef struct Microkernels {
   void (*sigmoid)(ptrdiff_t n, const float *x, float *y);
   /// y = x > 0 ? x : slope * x
   void (*leaky_relu)(ptrdiff_t n, float slope, const float *x, float *y);
-  /// dx = dy * (x > 0 ? 1 : slope)
-  void (*leaky_relu_backward)(ptrdiff_t n, float slope, const float *x, const float *dy, float *dx);
+  /// dx = dy * mask * (x > 0 ? 1 : slope); no mask stands for ones.
+  void (*leaky_relu_backward)(ptrdiff_t n, float slope, const float *x, const float *_Nullable mask, const float *dy,
+                              float *dx);
   /// dx = dy * (1 - y^2)
   void (*tanh_backward)(ptrdiff_t n, const float *y, const float *dy, float *dx);
   /// dx = dy * y * (1 - y)
@@ -205,10 +206,10 @@ typedef struct Microkernels {
   /// The sum of n numbers: 64 running sums (element i goes to sum i mod 64), folded by halves.
   float (*sum)(ptrdiff_t n, const float *x);
 
-  /// Element 64 g + 16 w + l is decided by word w of block 16 g + l: mask = word < threshold ? 0 : scale; y = x * mask.
-  /// `x`, `mask` and `y` begin at group `first_group`.
+  /// Element 64 g + 16 w + l is decided by word w of block 16 g + l: mask = word < threshold ? 0 : scale;
+  /// y = (x > 0 ? x : slope * x) * mask. `x`, `mask` and `y` begin at group `first_group`.
   void (*dropout)(const RandomStream *stream, uint32_t first_group, ptrdiff_t n, uint32_t threshold, float scale,
-                  const float *x, float *mask, float *y);
+                  float slope, const float *x, float *mask, float *y);
   /// y[4 b + w] = low + (high - low) * u, u = (word w of block first_block + b >> 8) / 2^24.
   void (*uniform)(const RandomStream *stream, uint32_t first_block, ptrdiff_t n, float low, float high, float *y);
   /// Box-Muller on the word pairs (0, 1) and (2, 3) of each block: scale * sqrt(-2 log u) * (cos, sin)(2 pi v).
