@@ -45,11 +45,14 @@ extension Game {
   func play(
     _ dataset: some TrainingData, _ options: TrainingOptions, unless isStopped: () -> Bool
   ) throws(TrainingError) -> StepReport {
-    var judgement = try trainDiscriminator(dataset, options, 0, unless: isStopped)
+    let forgesAhead = forgesAhead && !options.reusesFakes
+    let last = options.discriminatorSteps - 1
+    var judgement = try trainDiscriminator(
+      dataset, options, 0, forgingAhead: forgesAhead && last == 0, unless: isStopped)
     for index in 1..<options.discriminatorSteps {
-      judgement = try trainDiscriminator(dataset, options, index)
+      judgement = try trainDiscriminator(dataset, options, index, forgingAhead: forgesAhead && index == last)
     }
-    let made = try trainGenerator(options)
+    let made = try trainGenerator(options, hasForged: forgesAhead)
     step += 1
     return StepReport(
       step: step, epoch: order.progress, objective: options.objective, discriminatorLoss: judgement.loss,
@@ -68,8 +71,11 @@ extension Game {
 
   /// Descends the gradient of the discriminator's loss: its terms on real and on made pictures, means over a minibatch,
   /// and the penalty if the objective has one.
+  ///
+  /// - Parameter ahead: whether to make the pictures for the generator's step, too.
   func trainDiscriminator(
-    _ dataset: some TrainingData, _ options: TrainingOptions, _ index: Int, unless isStopped: () -> Bool = { false }
+    _ dataset: some TrainingData, _ options: TrainingOptions, _ index: Int, forgingAhead ahead: Bool = false,
+    unless isStopped: () -> Bool = { false }
   ) throws(TrainingError) -> Judgement {
     let batch = order.next(batch: options.batch)
     let rows = batch.count
@@ -78,8 +84,8 @@ extension Game {
     }
     let (real, fake, fakes) =
       joinsBatches
-      ? try judgeTogether(rows: rows, options, index, unless: isStopped)
-      : try judgeApart(rows: rows, options, index, unless: isStopped)
+      ? try judgeTogether(rows: rows, options, index, forgingAhead: ahead, unless: isStopped)
+      : try judgeApart(rows: rows, options, index, forgingAhead: ahead, unless: isStopped)
     if isStopped() { throw .stopped }
 
     let slope: GradientPenalty.Value? =
@@ -100,7 +106,7 @@ extension Game {
 
   /// The losses on real and on made pictures, and their gradients, each batch in passes of its own.
   private func judgeApart(
-    rows: Int, _ options: TrainingOptions, _ index: Int, unless isStopped: () -> Bool
+    rows: Int, _ options: TrainingOptions, _ index: Int, forgingAhead ahead: Bool, unless isStopped: () -> Bool
   ) throws(TrainingError) -> (real: Losses.Value, fake: Losses.Value, fakes: Buffer) {
     let realLogits = discriminator.forward(reals, rows: rows, mode: mode(2 * index), on: threads)
     let real = losses.evaluate(
@@ -110,7 +116,7 @@ extension Game {
     discriminator.backward(real.gradient, parameterGradients: .write, inputGradient: false, on: threads)
     if isStopped() { throw .stopped }
 
-    let fakes = forge(rows: rows, draw: index)
+    let fakes = forge(rows: rows, draw: index, ahead: ahead ? forgeries(options) : 0)
     if isStopped() { throw .stopped }
     let fakeLogits = discriminator.forward(fakes, rows: rows, mode: mode(2 * index + 1), on: threads)
     let fake = losses.evaluate(options.objective.fake, logits: fakeLogits, on: threads)
@@ -122,9 +128,9 @@ extension Game {
 
   /// The same to the bit, both batches in one pass, which reads the weights and writes their gradients half as often.
   private func judgeTogether(
-    rows: Int, _ options: TrainingOptions, _ index: Int, unless isStopped: () -> Bool
+    rows: Int, _ options: TrainingOptions, _ index: Int, forgingAhead ahead: Bool, unless isStopped: () -> Bool
   ) throws(TrainingError) -> (real: Losses.Value, fake: Losses.Value, fakes: Buffer) {
-    let fakes = forge(rows: rows, draw: index)
+    let fakes = forge(rows: rows, draw: index, ahead: ahead ? forgeries(options) : 0)
     if isStopped() { throw .stopped }
     let size = rows * imageShape.count
     reals[size..<2 * size].copy(fakes.prefix(size))
@@ -147,15 +153,18 @@ extension Game {
   }
 
   /// Descends the gradient of the generator's objective, which reaches it through the discriminator.
-  func trainGenerator(_ options: TrainingOptions) throws(TrainingError) -> Losses.Value {
+  ///
+  /// - Parameter hasForged: whether its pictures were made along with the discriminator's.
+  func trainGenerator(_ options: TrainingOptions, hasForged: Bool = false) throws(TrainingError) -> Losses.Value {
     let pass = 2 * options.discriminatorSteps
 
     let fakes: Buffer
     let rows: Int
-    if options.reusesFakes, let made {
+    if hasForged || options.reusesFakes, let made {
       (fakes, rows) = made
+      generator.forget(after: rows)
     } else {
-      rows = min(options.batch, order.indices.count)
+      rows = forgeries(options)
       fakes = forge(rows: rows, draw: options.discriminatorSteps)
     }
     let logits = discriminator.forward(fakes, rows: rows, mode: mode(pass), on: threads)
@@ -172,13 +181,25 @@ extension Game {
     return loss.value
   }
 
+  /// How many pictures the generator's step is about.
+  private func forgeries(_ options: TrainingOptions) -> Int { min(options.batch, order.indices.count) }
+
   /// G(z) for new z.
-  private func forge(rows: Int, draw: Int) -> Buffer {
-    Random(seed: seed, purpose: .latent, step: UInt64(step), stream: UInt32(draw))
-      .fillNormal(latents.prefix(rows * preset.latentCount), on: threads)
-    let pictures = generator.forward(latents, rows: rows, mode: mode(draw), on: threads)
-    made = (pictures, rows)
-    return pictures
+  ///
+  /// - Parameter ahead: how many pictures to make in the same pass from the next draw, before these: those that the next
+  ///   step of the generator is about.
+  private func forge(rows: Int, draw: Int, ahead: Int = 0) -> Buffer {
+    for (draw, rows) in [(draw + 1, 0..<ahead), (draw, ahead..<ahead + rows)] {
+      Random(seed: seed, purpose: .latent, step: UInt64(step), stream: UInt32(draw)).fillNormal(
+        latents[rows.lowerBound * preset.latentCount..<rows.upperBound * preset.latentCount], on: threads)
+    }
+    let pictures = generator.forward(latents, rows: ahead + rows, mode: mode(draw), on: threads)
+    if ahead > 0 {
+      made = (pictures.prefix(ahead * imageShape.count), ahead)
+    } else {
+      made = (pictures, rows)
+    }
+    return pictures[ahead * imageShape.count..<(ahead + rows) * imageShape.count]
   }
 
   /// Training with the noise of one pass; the networks' numbers tell their noise apart.

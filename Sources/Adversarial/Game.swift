@@ -34,6 +34,11 @@ public final class Game {
   package var joinsBatches: Bool {
     didSet { (latents, reals) = (Buffer(count: 0), Buffer(count: 0)) }
   }
+  /// Whether the generator makes the pictures for both players in one pass, which reads its weights once: they do not
+  /// change between.
+  package var forgesAhead: Bool {
+    didSet { (latents, reals) = (Buffer(count: 0), Buffer(count: 0)) }
+  }
   /// What the generator made last in training, still in its buffers.
   var made: (pictures: Buffer, rows: Int)?
   /// Turns that the discriminator took by hand since the last whole step.
@@ -54,6 +59,8 @@ public final class Game {
     discriminator = try Game.network(
       .discriminator, from: image, to: [1], seed: seed, number: 1, layers: preset.discriminator(image: image))
     joinsBatches = discriminator.gainsFromJoinedBatches
+    // The noise of two passes would have to change places.
+    forgesAhead = generator.gainsFromJoinedBatches && !generator.layers.contains { $0 is Dropout }
     optimizers = Optimizers(preset.options.optimizer, generator, discriminator)
     order = BatchOrder(seed: seed)
   }
@@ -111,12 +118,13 @@ public final class Game {
 
   /// Makes room for batches of this many pictures.
   func reserve(rows: Int) {
-    generator.reserve(rows: rows)
+    let forged = forgesAhead ? 2 * rows : rows
+    generator.reserve(rows: forged)
     let judged = joinsBatches ? 2 * rows : rows
     discriminator.reserve(rows: judged)
     losses.reserve(rows: judged)
-    if latents.count < rows * preset.latentCount {
-      latents = Buffer(count: rows * preset.latentCount)
+    if latents.count < forged * preset.latentCount {
+      latents = Buffer(count: forged * preset.latentCount)
       reals = Buffer(count: judged * imageShape.count)
     }
   }

@@ -137,6 +137,14 @@ public final class Network {
     return dy
   }
 
+  /// Makes the first samples of the last forward pass all that a backward pass is about.
+  ///
+  /// - Parameter rows: how many; only for networks without noise whose layers do not depend on the batch.
+  public func forget(after rows: Int) {
+    guard let last, rows < last.rows else { return }
+    self.last = (last.x.prefix(rows * input.count), rows, last.mode)
+  }
+
   /// Whether two batches that make one pass, with `Noise` for both, give the same bits as two passes, and faster: all
   /// samples are treated alike, and there are so many weights that reading them costs more than the samples do.
   public var gainsFromJoinedBatches: Bool {

@@ -34,17 +34,22 @@ struct CostTests {
     }
   }
 
-  @Test("judging real and made pictures in one pass changes no bit", arguments: [Preset.vanilla, .wganGP, .mlpTiny])
-  func joined(preset: Preset) throws {
+  @Test(
+    "making and judging the pictures for both players in one pass changes no bit",
+    arguments: [Preset.vanilla, .wganGP, .mlpTiny], 1...2)
+  func joined(preset: Preset, discriminatorSteps: Int) throws {
     let dataset = noise((0..<784 * 20).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) })
     var options = preset.options
     options.batch = 13
+    options.discriminatorSteps = discriminatorSteps
     var digests: Set<String> = []
-    for joins in [true, false] {
+    for (joins, ahead) in [(true, true), (true, false), (false, true), (false, false)] {
       let game = try Game(
         preset: preset, image: [1, 28, 28], seed: 3, threads: Threads(count: 2, instructions: .best))
       #expect(game.joinsBatches)
+      #expect(game.forgesAhead == (preset.name == "vanilla"))
       game.joinsBatches = joins
+      game.forgesAhead = ahead && game.forgesAhead
       // The last batch of an epoch is smaller.
       _ = try game.train(on: dataset, length: .steps(3), options: options) { _ in true }
       digests.insert(game.digest)

@@ -92,6 +92,50 @@ struct NetworkTests {
     #expect(output(.evaluation) == x.values)
   }
 
+  @Test("do a rectifier's work and that of a dropout behind it in one pass, as two would", arguments: [Float(0.2), 0])
+  func silencedRectifier(slope: Float) throws {
+    let threads = try Threads(count: 2, instructions: .best)
+    let mode = Mode.training(Noise(seed: 1, step: 1, batches: 2))
+    let x = Buffer(numbers: 2 * 999, seed: 5)
+    let dy = Buffer(numbers: x.count, seed: 6)
+    // The noise of the second layer, seen alone.
+    let noise = try Network(input: [999], seed: 1, layers: [Tanh(), Dropout(0.3)])
+    noise.reserve(rows: 2)
+    let ones = Buffer([Float](repeating: 1, count: x.count))
+    let tanh = noise.forward(ones, rows: 2, mode: .evaluation, on: threads)[0]
+    let mask = noise.forward(ones, rows: 2, mode: mode, on: threads).values.map { $0 == 0 ? 0 : 1 / (1 - Float(0.3)) }
+    #expect(tanh > 0.7 && (400...800).contains(mask.count { $0 == 0 }))
+
+    let network = try Network(input: [999], seed: 1, layers: [LeakyReLU(slope), Dropout(0.3)])
+    network.reserve(rows: 2)
+    let rectified = x.values.map { $0 > 0 ? $0 : slope * $0 }
+    let y = network.forward(x, rows: 2, mode: mode, on: threads).values
+    #expect(y == zip(rectified, mask).map { $0 * $1 })
+    let dx = network.backward(dy, parameterGradients: .write, inputGradient: true, on: threads)?.values
+    func factor(_ index: Int) -> Float { x[index] > 0 ? 1 : slope }
+    #expect(dx == x.values.indices.map { factor($0) * (mask[$0] * dy[$0]) })
+
+    #expect(network.forward(x, rows: 2, mode: .evaluation, on: threads).values == rectified)
+    let silent = network.backward(dy, parameterGradients: .write, inputGradient: true, on: threads)?.values
+    #expect(silent == x.values.indices.map { factor($0) * dy[$0] })
+  }
+
+  @Test("take the first samples of a pass back alone, as a pass of their own would")
+  func forgetting() throws {
+    let threads = try Threads(count: 2, instructions: .best)
+    let x = Buffer(numbers: 20 * 30, seed: 7)
+    let dy = Buffer(numbers: 20 * 9, seed: 8)
+    func gradients(rows: Int) throws -> [Float] {
+      let network = try Network(input: [30], seed: 1, layers: [Dense(70), ReLU(), Dense(9), Sigmoid()])
+      network.reserve(rows: 20)
+      _ = network.forward(x, rows: rows, mode: .training(Noise(seed: 1, step: 1)), on: threads)
+      network.forget(after: 12)
+      let dx = network.backward(dy, parameterGradients: .write, inputGradient: true, on: threads)
+      return try #require(dx).values + network.parameters.gradients.values
+    }
+    #expect(try gradients(rows: 20) == gradients(rows: 12))
+  }
+
   @Test("give the same output for a sample, whatever the batch")
   func batches() throws {
     let threads = try Threads(count: 2, instructions: .best)
