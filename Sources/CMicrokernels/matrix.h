@@ -255,27 +255,42 @@ static void matrix_product(const MatrixTile *t) {
   } while (left > 0);
 }
 
-// Columns that lie together already; the next ones are fetched while the first rows are computed.
+// Columns that lie together already, in parts of the depth that stay in a cache; the next part is fetched while the first rows
+// are computed.
 static void strip_product(const MatrixTile *t, ptrdiff_t b_strip) {
-  MatrixTile part = *t;
+  ptrdiff_t parts = t->depth > STRIP_DEPTH ? (t->depth + STRIP_DEPTH - 1) / STRIP_DEPTH : 1;
   ptrdiff_t tiles = (t->rows + TILE_ROWS - 1) / TILE_ROWS;
   for (ptrdiff_t j = 0; j < t->columns; j += TILE_COLUMNS) {
+    MatrixTile part = *t;
     part.b_depth = part.columns = t->columns - j < TILE_COLUMNS ? t->columns - j : TILE_COLUMNS;
-    const float *next = j + TILE_COLUMNS < t->columns ? part.b + b_strip : NULL;
-    for (ptrdiff_t tile = 0, i = 0; tile < tiles; tile++) {
-      ptrdiff_t rows = (t->rows - i + (tiles - tile) - 1) / (tiles - tile);
-      if (part.columns < TILE_COLUMNS) {
-        for (ptrdiff_t c = 0; c < part.columns; c += LANES) single(&part, rows, i, c, 0);
-      } else if (rows < 5) {
-        wide(&part, rows, i, 0, 0);
-      } else {
-        strip_tile(&part, rows, i, next && tile < STRIP_LINES ? next + 16 * tile : NULL, TILE_COLUMNS);
+    part.b += j / TILE_COLUMNS * b_strip;
+    part.c += j;
+    if (part.start) part.start += j;
+    for (ptrdiff_t n = 0, k = 0; n < parts; n++) {
+      part.depth = (t->depth - k + (parts - n) - 1) / (parts - n);
+      k += part.depth;
+      const float *next = NULL;
+      if (n + 1 < parts) {
+        next = part.b + part.depth * part.b_depth;
+      } else if (j + TILE_COLUMNS < t->columns) {
+        next = t->b + (j / TILE_COLUMNS + 1) * b_strip;
       }
-      i += rows;
+      for (ptrdiff_t tile = 0, i = 0; tile < tiles; tile++) {
+        ptrdiff_t rows = (t->rows - i + (tiles - tile) - 1) / (tiles - tile);
+        if (part.columns < TILE_COLUMNS) {
+          for (ptrdiff_t c = 0; c < part.columns; c += LANES) single(&part, rows, i, c, 0);
+        } else if (rows < 5) {
+          wide(&part, rows, i, 0, 0);
+        } else {
+          strip_tile(&part, rows, i, next && tile < STRIP_LINES ? next + 16 * tile : NULL, TILE_COLUMNS);
+        }
+        i += rows;
+      }
+      part.a += part.depth * t->a_depth;
+      part.b += part.depth * part.b_depth;
+      part.start = part.c;
+      part.start_row = part.c_row;
     }
-    part.b += b_strip;
-    part.c += TILE_COLUMNS;
-    if (part.start) part.start += TILE_COLUMNS;
   }
 }
 
