@@ -189,17 +189,20 @@ extension Game {
   /// - Parameter ahead: how many pictures to make in the same pass from the next draw, before these: those that the next
   ///   step of the generator is about.
   private func forge(rows: Int, draw: Int, ahead: Int = 0) -> Buffer {
-    for (draw, rows) in [(draw + 1, 0..<ahead), (draw, ahead..<ahead + rows)] {
-      Random(seed: seed, purpose: .latent, step: UInt64(step), stream: UInt32(draw)).fillNormal(
-        latents[rows.lowerBound * preset.latentCount..<rows.upperBound * preset.latentCount], on: threads)
-    }
-    let pictures = generator.forward(latents, rows: ahead + rows, mode: mode(draw), on: threads)
     if ahead > 0 {
-      made = (pictures.prefix(ahead * imageShape.count), ahead)
-    } else {
-      made = (pictures, rows)
+      drawLatents(draw + 1, for: 0..<ahead)
     }
+    drawLatents(draw, for: ahead..<ahead + rows)
+    let pictures = generator.forward(latents, rows: ahead + rows, mode: mode(draw), on: threads)
+    let kept = ahead > 0 ? ahead : rows
+    made = (pictures.prefix(kept * imageShape.count), kept)
     return pictures[ahead * imageShape.count..<(ahead + rows) * imageShape.count]
+  }
+
+  private func drawLatents(_ draw: Int, for rows: Range<Int>) {
+    let size = preset.latentCount
+    Random(seed: seed, purpose: .latent, step: UInt64(step), stream: UInt32(draw))
+      .fillNormal(latents[rows.lowerBound * size..<rows.upperBound * size], on: threads)
   }
 
   /// Training with the noise of one pass; the networks' numbers tell their noise apart.

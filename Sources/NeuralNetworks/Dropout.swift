@@ -55,7 +55,7 @@ final class BoundDropout: TwiceDifferentiable {
     }
   }
 
-  /// y = mask max(x, slope x) in training, for a pass with noise and a slope of at most 1.
+  /// y = x mask for x > 0, else slope x mask, for a pass with noise.
   func silence(_ x: Buffer, slope: Float, into y: Buffer, _ pass: Pass) {
     for batch in 0..<pass.noisyBatches {
       let part = x.count / pass.noisyBatches * batch..<x.count / pass.noisyBatches * (batch + 1)
