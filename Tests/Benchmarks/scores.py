@@ -220,8 +220,11 @@ def table(options):
             if len(own) > 1:
                 middle = {key: statistics.median(row[key] for row in own) for key in FIGURES} | {
                     "model": model, "epochs": epochs, "system": system,
-                    "processor_seconds": statistics.median(row["processor_seconds"] or 0 for row in own) or None}
-                others = statistics.median(twins.values()) if twins and system == "forger" else None
+                    "processor_seconds": statistics.median(
+                        [row["processor_seconds"] for row in own if row["processor_seconds"]] or [0]) or None}
+                # Of the same seeds, or it says nothing.
+                compares = system == "forger" and {row["seed"] for row in own} == set(twins)
+                others = statistics.median(twins.values()) if compares else None
                 lines.append(line(middle, "**median**", middle["frechet_distance"] / others if others else None))
     return "\n".join(lines) + "\n"
 
