@@ -45,14 +45,13 @@ extension Game {
   func play(
     _ dataset: some TrainingData, _ options: TrainingOptions, unless isStopped: () -> Bool
   ) throws(TrainingError) -> StepReport {
-    let forgesAhead = forgesAhead && !options.reusesFakes
+    let ahead = forgesAhead && !options.reusesFakes ? forgeries(options) : 0
     let last = options.discriminatorSteps - 1
-    var judgement = try trainDiscriminator(
-      dataset, options, 0, forgingAhead: forgesAhead && last == 0, unless: isStopped)
+    var judgement = try trainDiscriminator(dataset, options, 0, ahead: last == 0 ? ahead : 0, unless: isStopped)
     for index in 1..<options.discriminatorSteps {
-      judgement = try trainDiscriminator(dataset, options, index, forgingAhead: forgesAhead && index == last)
+      judgement = try trainDiscriminator(dataset, options, index, ahead: index == last ? ahead : 0)
     }
-    let made = try trainGenerator(options, hasForged: forgesAhead)
+    let made = try trainGenerator(options, hasForged: ahead > 0)
     step += 1
     return StepReport(
       step: step, epoch: order.progress, objective: options.objective, discriminatorLoss: judgement.loss,
@@ -72,9 +71,9 @@ extension Game {
   /// Descends the gradient of the discriminator's loss: its terms on real and on made pictures, means over a minibatch,
   /// and the penalty if the objective has one.
   ///
-  /// - Parameter ahead: whether to make the pictures for the generator's step, too.
+  /// - Parameter ahead: how many pictures for the generator's step to make along with its own.
   func trainDiscriminator(
-    _ dataset: some TrainingData, _ options: TrainingOptions, _ index: Int, forgingAhead ahead: Bool = false,
+    _ dataset: some TrainingData, _ options: TrainingOptions, _ index: Int, ahead: Int = 0,
     unless isStopped: () -> Bool = { false }
   ) throws(TrainingError) -> Judgement {
     let batch = order.next(batch: options.batch)
@@ -84,8 +83,8 @@ extension Game {
     }
     let (real, fake, fakes) =
       joinsBatches
-      ? try judgeTogether(rows: rows, options, index, forgingAhead: ahead, unless: isStopped)
-      : try judgeApart(rows: rows, options, index, forgingAhead: ahead, unless: isStopped)
+      ? try judgeTogether(rows: rows, options, index, ahead: ahead, unless: isStopped)
+      : try judgeApart(rows: rows, options, index, ahead: ahead, unless: isStopped)
     if isStopped() { throw .stopped }
 
     let slope: GradientPenalty.Value? =
@@ -106,7 +105,7 @@ extension Game {
 
   /// The losses on real and on made pictures, and their gradients, each batch in passes of its own.
   private func judgeApart(
-    rows: Int, _ options: TrainingOptions, _ index: Int, forgingAhead ahead: Bool, unless isStopped: () -> Bool
+    rows: Int, _ options: TrainingOptions, _ index: Int, ahead: Int, unless isStopped: () -> Bool
   ) throws(TrainingError) -> (real: Losses.Value, fake: Losses.Value, fakes: Buffer) {
     let realLogits = discriminator.forward(reals, rows: rows, mode: mode(2 * index), on: threads)
     let real = losses.evaluate(
@@ -116,7 +115,7 @@ extension Game {
     discriminator.backward(real.gradient, parameterGradients: .write, inputGradient: false, on: threads)
     if isStopped() { throw .stopped }
 
-    let fakes = forge(rows: rows, draw: index, ahead: ahead ? forgeries(options) : 0)
+    let fakes = forge(rows: rows, draw: index, ahead: ahead)
     if isStopped() { throw .stopped }
     let fakeLogits = discriminator.forward(fakes, rows: rows, mode: mode(2 * index + 1), on: threads)
     let fake = losses.evaluate(options.objective.fake, logits: fakeLogits, on: threads)
@@ -128,9 +127,9 @@ extension Game {
 
   /// The same to the bit, both batches in one pass, which reads the weights and writes their gradients half as often.
   private func judgeTogether(
-    rows: Int, _ options: TrainingOptions, _ index: Int, forgingAhead ahead: Bool, unless isStopped: () -> Bool
+    rows: Int, _ options: TrainingOptions, _ index: Int, ahead: Int, unless isStopped: () -> Bool
   ) throws(TrainingError) -> (real: Losses.Value, fake: Losses.Value, fakes: Buffer) {
-    let fakes = forge(rows: rows, draw: index, ahead: ahead ? forgeries(options) : 0)
+    let fakes = forge(rows: rows, draw: index, ahead: ahead)
     if isStopped() { throw .stopped }
     let size = rows * imageShape.count
     reals[size..<2 * size].copy(fakes.prefix(size))

@@ -180,6 +180,34 @@ static void copy_strip(const MatrixTile *t, ptrdiff_t depth, ptrdiff_t width, co
   }
 }
 
+// Lines of memory to ask for while a strip is used: the n-th register tile takes a column of them, from first + n * column on,
+// and each step of k a line, `row` further than the one before.
+typedef struct Ahead {
+  const float *first;  // NULL if there is nothing to fetch
+  ptrdiff_t columns, column, row;
+} Ahead;
+
+// All rows of A meet a strip that is `b_depth` wide: a register tile, or vectors, of which a single one may have leading
+// lanes that belong to a neighbour.
+static void strip_rows(const MatrixTile *t, ptrdiff_t skip, Ahead ahead) {
+  ptrdiff_t tiles = (t->rows + TILE_ROWS - 1) / TILE_ROWS;
+  for (ptrdiff_t tile = 0, i = 0; tile < tiles; tile++) {
+    ptrdiff_t rows = (t->rows - i + (tiles - tile) - 1) / (tiles - tile);
+    if (skip) {
+      last(t, rows, i, 0, skip);
+    } else if (t->b_depth < TILE_COLUMNS) {
+      for (ptrdiff_t c = 0; c < t->b_depth; c += LANES) single(t, rows, i, c, 0);
+    } else if (rows < 5) {
+      wide(t, rows, i, 0, 0);
+    } else if (ahead.first && tile < ahead.columns) {
+      strip_tile(t, rows, i, ahead.first + tile * ahead.column, ahead.row);
+    } else {
+      strip_tile(t, rows, i, NULL, 0);
+    }
+    i += rows;
+  }
+}
+
 // Columns j ..< j + width: a whole register tile's, or one vector's, whose leading lanes may belong to a neighbour.
 static void strip_columns(const MatrixTile *t, ptrdiff_t j, ptrdiff_t width, ptrdiff_t skip) {
   _Alignas(64) float strip[STRIP_DEPTH * TILE_COLUMNS];
@@ -188,7 +216,7 @@ static void strip_columns(const MatrixTile *t, ptrdiff_t j, ptrdiff_t width, ptr
   part.b_depth = width;
   part.c += j;
   if (part.start) part.start += j;
-  ptrdiff_t parts = (t->depth + STRIP_DEPTH - 1) / STRIP_DEPTH, tiles = (t->rows + TILE_ROWS - 1) / TILE_ROWS;
+  ptrdiff_t parts = (t->depth + STRIP_DEPTH - 1) / STRIP_DEPTH;
   for (ptrdiff_t n = 0, k = 0; n < parts; n++) {
     part.depth = (t->depth - k + (parts - n) - 1) / (parts - n);
     const float *b = t->b + k * t->b_depth + j * t->b_column, *next = NULL;
@@ -199,23 +227,9 @@ static void strip_columns(const MatrixTile *t, ptrdiff_t j, ptrdiff_t width, ptr
     } else if (j + width < t->columns) {
       next = t->b + (j + width) * t->b_column;
     }
-    for (ptrdiff_t tile = 0, i = 0; tile < tiles; tile++) {
-      ptrdiff_t rows = (t->rows - i + (tiles - tile) - 1) / (tiles - tile);
-      if (skip) {
-        last(&part, rows, i, 0, skip);
-      } else if (width < TILE_COLUMNS) {
-        single(&part, rows, i, 0, 0);
-      } else if (rows < 5) {
-        wide(&part, rows, i, 0, 0);
-      } else if (next && t->b_column == 1 && tile < STRIP_LINES) {
-        strip_tile(&part, rows, i, next + 16 * tile, t->b_depth);  // a line of every row
-      } else if (next && t->b_column != 1 && tile < TILE_COLUMNS) {
-        strip_tile(&part, rows, i, next + tile * t->b_column, 1);  // all lines of one column
-      } else {
-        strip_tile(&part, rows, i, NULL, 0);
-      }
-      i += rows;
-    }
+    // A line of every row, or all lines of one column.
+    Ahead by_row = {next, STRIP_LINES, 16, t->b_depth}, by_column = {next, TILE_COLUMNS, t->b_column, 1};
+    strip_rows(&part, skip, t->b_column == 1 ? by_row : by_column);
     part.a += part.depth * t->a_depth;
     part.start = part.c;
     part.start_row = part.c_row;
@@ -259,7 +273,6 @@ static void matrix_product(const MatrixTile *t) {
 // are computed.
 static void strip_product(const MatrixTile *t, ptrdiff_t b_strip) {
   ptrdiff_t parts = t->depth > STRIP_DEPTH ? (t->depth + STRIP_DEPTH - 1) / STRIP_DEPTH : 1;
-  ptrdiff_t tiles = (t->rows + TILE_ROWS - 1) / TILE_ROWS;
   for (ptrdiff_t j = 0; j < t->columns; j += TILE_COLUMNS) {
     MatrixTile part = *t;
     part.b_depth = part.columns = t->columns - j < TILE_COLUMNS ? t->columns - j : TILE_COLUMNS;
@@ -275,17 +288,8 @@ static void strip_product(const MatrixTile *t, ptrdiff_t b_strip) {
       } else if (j + TILE_COLUMNS < t->columns) {
         next = t->b + (j / TILE_COLUMNS + 1) * b_strip;
       }
-      for (ptrdiff_t tile = 0, i = 0; tile < tiles; tile++) {
-        ptrdiff_t rows = (t->rows - i + (tiles - tile) - 1) / (tiles - tile);
-        if (part.columns < TILE_COLUMNS) {
-          for (ptrdiff_t c = 0; c < part.columns; c += LANES) single(&part, rows, i, c, 0);
-        } else if (rows < 5) {
-          wide(&part, rows, i, 0, 0);
-        } else {
-          strip_tile(&part, rows, i, next && tile < STRIP_LINES ? next + 16 * tile : NULL, TILE_COLUMNS);
-        }
-        i += rows;
-      }
+      Ahead ahead = {next, STRIP_LINES, 16, TILE_COLUMNS};
+      strip_rows(&part, 0, ahead);
       part.a += part.depth * t->a_depth;
       part.b += part.depth * part.b_depth;
       part.start = part.c;

@@ -139,8 +139,8 @@ public final class Network {
 
   /// Makes the first samples of the last forward pass all that a backward pass is about.
   ///
-  /// - Parameter rows: how many; only for networks without noise whose layers do not depend on the batch.
-  public func forget(after rows: Int) {
+  /// - Parameter rows: how many; fewer than the pass had only where no layer ``dependsOnBatch``.
+  package func forget(after rows: Int) {
     guard let last, rows < last.rows else { return }
     self.last = (last.x.prefix(rows * input.count), rows, last.mode)
   }

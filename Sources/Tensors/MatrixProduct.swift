@@ -89,12 +89,12 @@ public enum MatrixProduct {
     let strips = unsafe (whole.columns + width - 1) / width
     // Of many rows, parts that stay in a cache go with wide panels.
     let isTall = unsafe whole.rows > 512
-    // A thread alone takes all columns as one panel: within it, each strip is fetched while the one before is computed.
-    let isAlone = threads.count == 1
-    let panels = unsafe isTall ? (whole.columns + 63) / 64 : isAlone ? 1 : min(strips, 8 * threads.count)
-    // At least four tiles for each thread, of at least four register tiles (6 rows each).
+    // At least four tiles for each thread, of at least four register tiles (6 rows each). A thread alone needs one: within a
+    // panel each strip is fetched while the one before is computed.
+    let tiles = threads.count == 1 ? (least: 1, most: 1) : (least: 4 * threads.count, most: 8 * threads.count)
+    let panels = unsafe isTall ? (whole.columns + 63) / 64 : min(strips, tiles.most)
     let fewest = unsafe isTall ? (whole.rows + 255) / 256 : 1
-    let pieces = unsafe max(fewest, isAlone ? 1 : min((4 * threads.count + panels - 1) / panels, whole.rows / 24))
+    let pieces = unsafe max(fewest, min((tiles.least + panels - 1) / panels, whole.rows / 24))
     threads.run(tiles: panels * pieces) { tile in
       let panel = tile / pieces
       let column = strips * panel / panels * width
