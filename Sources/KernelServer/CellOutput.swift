@@ -70,7 +70,7 @@ final class CellOutput: Output {
     let content = InputRequest(prompt: question, password: isSecret)
     let message = responder.composer.reply(content, to: request)
     // Not under the lock: other threads of the cell may go on showing things while the person thinks.
-    return try questions.wait(interrupt: interrupt) { responder.outbox.post(.ask(message)) }
+    return try questions.wait(for: message, interrupt: interrupt) { responder.outbox.post(.ask(message)) }
   }
 
   func openComm(target: String, _ packet: CommPacket, listener: any CommListener) -> (any Comm)? {

@@ -6,8 +6,15 @@ package final class Composer: Sendable {
   /// New for every run, so that clients notice a restart.
   let session: String
   private let count = Atomic(0)
+  private let executions = Atomic(0)
 
   package init() { session = Self.randomIdentifier() }
+
+  /// How many cells have got a number.
+  var executionCount: Int { executions.load(ordering: .relaxed) }
+
+  /// One more cell gets a number.
+  func countExecution() { executions.add(1, ordering: .relaxed) }
 
   private static func randomIdentifier() -> String {
     var generator = SystemRandomNumberGenerator()
@@ -32,7 +39,10 @@ package final class Composer: Sendable {
     let replyType = type.dropLast("_request".count) + "_reply"
     return WireMessage(
       identities: request.identities, header: JSON.encode(header(String(replyType))), parentHeader: request.header,
-      content: JSON.encode(RefusedReply(messageType: type, reason)))
+      content: JSON.encode(
+        RefusedReply(
+          messageType: type, reason,
+          executionCount: type == ExecuteRequest.messageType ? executionCount : nil)))
   }
 
   /// Something for everyone; `parent` is the header of the request that caused it.

@@ -30,8 +30,6 @@ package final class Execution {
   let questions: Questions
   /// The time, which tests have in their hands.
   let now: () -> ContinuousClock.Instant
-  /// How many cells have got a number.
-  var executionCount = 0
   /// The shells of which a cell failed, so that those behind it are not to run.
   var aborting: Set<ShellName> = []
 
@@ -65,10 +63,12 @@ package final class Execution {
   /// Answers one request, between busy and idle.
   private func handle(_ request: WireMessage, _ header: Header) {
     let isCell = header.messageType == ExecuteRequest.messageType
+    if isCell { interrupt.cellBegins() }
     responder.handle(request, header) { () throws(WireFault) in
       guard isCell else { return try responder.answer(request, header) }
       try execute(Message<ExecuteRequest>(request, header: header).content, request, shell: ShellName(header))
     }
+    if header.messageType == ShutdownRequest.messageType { interrupt.end() }
     // Nobody waits for these two any more.
     if isCell {
       responder.language.update(from: interpreter)

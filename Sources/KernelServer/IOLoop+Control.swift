@@ -9,12 +9,12 @@ extension IOLoop {
     case "kernel_info_request": reply(KernelInfoReply(responder.language.information), to: request)
     case "connect_request": reply(ConnectReply(ports: connection.ports), to: request)
     case "interrupt_request":
-      interrupt.set()
+      interruptCells()
       reply(InterruptReply(), to: request)
     case ShutdownRequest.messageType:
       // What cannot be read is taken as a plain shutdown: better to end than to stay for ever.
       let restart = (try? Message<ShutdownRequest>(request, header: header).content.restart) ?? false
-      interrupt.set()
+      interrupt.end()
       reply(ShutdownReply(restart: restart), to: request)
       publish(ShutdownReply(restart: restart), for: request)
       return true
@@ -52,17 +52,23 @@ extension IOLoop {
   /// Cells need the session, whichever shell they come from, so they all go to the execution thread.
   func dispatch(_ request: WireMessage, _ header: Header) {
     hasDispatched = true
-    guard let name = header.subshellID else { return work.put(.request(request, header)) }
-    guard let subshell = subshells[name] else {
-      publish(StatusContent(.busy), for: request)
-      refuse(header.messageType, .noSubshell, request, on: .shell)
-      return publish(StatusContent(.idle), for: request)
+    let isCell = header.messageType == ExecuteRequest.messageType
+    let subshell = header.subshellID.flatMap { subshells[$0] }
+    guard header.subshellID == nil || subshell != nil else {
+      return refuse(request, header, .noSubshell, on: .shell)
     }
-    if header.messageType == ExecuteRequest.messageType {
-      work.put(.request(request, header))
-    } else {
-      subshell.put(request, header)
-    }
+    if let subshell, !isCell { return subshell.put(request, header) }
+    if isCell { interrupt.cellReceived() }
+    work.put(.request(request, header))
+  }
+
+  /// Answers a request that is not served, between busy and idle.
+  func refuse(
+    _ request: WireMessage, _ header: Header, _ reason: RefusedReply.Reason, on channel: ConnectionFile.Channel
+  ) {
+    publish(StatusContent(.busy), for: request)
+    refuse(header.messageType, reason, request, on: channel)
+    publish(StatusContent(.idle), for: request)
   }
 
   private func refuse(

@@ -119,6 +119,7 @@ final class IOLoop {
   /// Sends the last words, and tells everyone to stop.
   func end() {
     for entry in outbox.takeAll() { carryOut(entry) }
+    interrupt.end()
     work.put(.stop)
     for subshell in subshells.values { subshell.end() }
   }
@@ -149,6 +150,7 @@ final class IOLoop {
     case .send(let channel, let message): send(message, on: channel)
     case .stream(let content, let parent): publish(composer.publication(content, parent: parent))
     case .ask(let question):
+      guard questions.isAwaited(question) else { break }
       // What is there already cannot be the answer.
       for _ in 0..<Self.turn { guard receive(.stdin) != nil else { break } }
       questions.opened(question)
@@ -156,6 +158,7 @@ final class IOLoop {
     case .settleShell(let shell, let isLate):
       if isLate { readShell(turns: Self.turn) } else { settleShell() }
       work.put(.endOfAbort(shell))
+    case .interrupt: interruptCells()
     case .stop: isStopping = true
     }
   }
@@ -169,6 +172,12 @@ final class IOLoop {
       guard let (message, header) = checked(frames, on: .shell) else { continue }
       dispatch(message, header)
     }
+  }
+
+  /// Interrupts the running cell, or the next of those that were sent before this: control overtakes shell.
+  func interruptCells() {
+    readShell(turns: 10 * Self.turn)
+    interrupt.set()
   }
 
   /// Reads what was sent before a cell failed, and what of it is still on its way.
@@ -231,7 +240,11 @@ final class IOLoop {
     guard !frames.isEmpty else { return nil }
     do throws(WireFault) {
       let message = try WireMessage(frames: frames, checkedBy: &signer)
-      return (message, try Header(from: message))
+      let header = try Header(from: message)
+      guard message.isTooLarge else { return (message, header) }
+      faults.note(.tooLarge, on: channel)
+      refuse(message, header, .tooLarge, on: channel)
+      return nil
     } catch {
       faults.note(error, on: channel)
       return nil

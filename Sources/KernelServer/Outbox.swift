@@ -19,6 +19,8 @@ package final class Outbox: Sendable {
     /// Read what waits at the shell socket, hand it over, and then say `Work.endOfAbort` of this shell; `isLate` when all
     /// that was sent together with the failed cell must have arrived long ago.
     case settleShell(ShellName, isLate: Bool)
+    /// Interrupt the running cell.
+    case interrupt
     /// End the kernel.
     case stop
   }

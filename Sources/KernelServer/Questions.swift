@@ -17,12 +17,18 @@ package final class Questions: Sendable {
 
   private let events: Mailbox<Event>
   private let pending = Mutex<Question?>(nil)
+  /// The header of the question that a cell waits with.
+  private let awaited = Mutex<[UInt8]?>(nil)
 
   package init() throws { events = try Mailbox() }
 
-  /// Waits for the answer to the question that `send` puts into the outbox.
-  func wait(interrupt: InterruptFlag, send: () -> Void) throws(QuestionError) -> String {
-    defer { pending.withLock { $0 = nil } }
+  /// Waits for the answer to a question, which `send` puts into the outbox.
+  func wait(for question: WireMessage, interrupt: InterruptFlag, send: () -> Void) throws(QuestionError) -> String {
+    awaited.withLock { $0 = question.header }
+    defer {
+      awaited.withLock { $0 = nil }
+      pending.withLock { $0 = nil }
+    }
     _ = events.take(milliseconds: 0)
     send()
     while !interrupt.isSet {
@@ -33,6 +39,9 @@ package final class Questions: Sendable {
 
   /// Whether a cell waits for an answer.
   var isOpen: Bool { pending.withLock { $0 != nil } }
+
+  /// Whether a cell still waits with this question: one that was interrupted at once no longer does.
+  func isAwaited(_ question: WireMessage) -> Bool { awaited.withLock { $0 == question.header } }
 
   /// Lets a waiting cell look at the interrupt flag.
   func rouse() { events.put(.look) }

@@ -12,9 +12,9 @@ enum SignalWatch {
     _ = try SystemThread(name: "signals") {
       while true {
         switch System.waitForSignal(of: signals) {
-        case System.interruptSignal: interrupt.set()
+        case System.interruptSignal: outbox.post(.interrupt)
         default:
-          interrupt.set()
+          interrupt.end()
           outbox.post(.stop)
         }
       }

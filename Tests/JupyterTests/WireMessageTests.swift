@@ -30,6 +30,11 @@ struct WireMessageTests {
     return message.frames(signedBy: Signer(key: "key"))
   }
 
+  private static func read(_ frames: [[UInt8]]) throws(WireFault) -> WireMessage {
+    var signer = Signer(key: "key")
+    return try WireMessage(frames: frames, checkedBy: &signer)
+  }
+
   private static func fault(_ frames: [[UInt8]], key: String = "key") -> WireFault? {
     var signer = Signer(key: key)
     do throws(WireFault) {
@@ -122,11 +127,15 @@ struct WireMessageTests {
     #expect(Self.fault(Self.frames { $0.content = Self.bytes(text) }) == nil)
   }
 
-  @Test("Too many frames and too many bytes are refused")
-  func tooLarge() {
+  @Test("Too many frames and too many bytes are refused; too long a content only behind its signature, to be answered")
+  func tooLarge() throws {
     #expect(Self.fault(Self.frames { $0.buffers = Array(repeating: [], count: 1024) }) == .tooLarge)
     let spaces = [UInt8](repeating: 0x20, count: WireMessage.maximumSize)
-    #expect(Self.fault(Self.frames { $0.content = Self.bytes("{") + spaces + Self.bytes("}") }) == .tooLarge)
+    #expect(Self.fault(Self.frames { $0.metadata = Self.bytes("{") + spaces + Self.bytes("}") }) == .tooLarge)
+    let long = Self.frames { $0.content = Self.bytes("{") + spaces + Self.bytes("}") }
+    #expect(Self.fault(long, key: "other") == .badSignature)
+    #expect(try Self.read(long).isTooLarge)
+    #expect(try !Self.read(Self.frames { _ in }).isTooLarge)
   }
 
   @Test("Twenty thousand mutations are read or refused, and none of them passes as signed", arguments: [1, 2])

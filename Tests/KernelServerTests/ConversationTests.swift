@@ -85,7 +85,20 @@ struct ConversationTests {
         let reply = try client.next(.shell)
         #expect(reply.parent == identifier && reply.content["status"] == "error")
         #expect(reply.type == type.replacing("_request", with: "_reply"))
+        #expect((reply.content["execution_count"] == 0) == (type == "execute_request"))
       }
+    }
+  }
+
+  @Test("A request that is too long is refused, too, between busy and idle")
+  func tooLong() throws {
+    try withKernel { client, gate in
+      try client.greet()
+      let identifier = try client.execute(String(repeating: "x", count: WireMessage.maximumSize))
+      #expect(try client.publications(of: identifier).map(\.summary) == ["status busy", "status idle"])
+      let reply = try client.next(.shell)
+      #expect(reply.parent == identifier && reply.content["ename"] == "TooLarge")
+      #expect(reply.content["execution_count"] == 0 && gate.cells.isEmpty)
     }
   }
 

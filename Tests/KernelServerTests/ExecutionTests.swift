@@ -52,6 +52,7 @@ struct ExecutionTests {
       case .ask: return "ask"
       case .settleShell(let shell, let isLate):
         return (shell == .main ? "settle" : "settle \(shell)") + (isLate ? " late" : "")
+      case .interrupt: return "interrupt"
       case .stop: return "stop"
       }
     }
@@ -120,6 +121,53 @@ struct ExecutionTests {
       entries.filter { $0.hasPrefix("shell") } == [
         "shell 1 execute_reply ok", "shell 2 execute_reply aborted", "shell 3 execute_reply ok",
       ])
+  }
+
+  @Test("A cell that was interrupted while it waited does not begin, and those behind it decide for themselves")
+  func interruptedWhileWaiting() throws {
+    let (gate, interrupt) = (Gate(), InterruptFlag())
+    for _ in 0..<2 { interrupt.cellReceived() }
+    interrupt.set()
+    let entries = try Self.run(
+      [Self.cell("1", "a", ["stop_on_error": false]), Self.cell("2", "b")], gate: gate, interrupt: interrupt)
+    #expect(
+      entries.filter { $0.hasPrefix("shell") } == ["shell 1 execute_reply error", "shell 2 execute_reply ok"])
+    #expect(gate.cells == ["b", "shutdown"])
+  }
+
+  @Test("An interrupted user expression keeps the cells behind its cell from running")
+  func interruptedExpression() throws {
+    let entries = try Self.run([
+      Self.cell("1", "a", ["user_expressions": ["x": "interrupt-me"]]), Self.cell("2", "b"),
+    ])
+    #expect(
+      entries.filter { $0.hasPrefix("shell") } == ["shell 1 execute_reply ok", "shell 2 execute_reply aborted"])
+  }
+
+  @Test("A silent cell that fails aborts nothing")
+  func silentFailure() throws {
+    let entries = try Self.run([Self.cell("1", "fail", ["silent": true]), Self.cell("2", "a")])
+    #expect(entries.contains("shell 2 execute_reply ok") && !entries.contains("settle"))
+  }
+
+  @Test("When the kernel ends, no cell begins any more, whatever it wants of errors")
+  func ending() throws {
+    let (gate, interrupt) = (Gate(), InterruptFlag())
+    interrupt.end()
+    let entries = try Self.run(
+      [Self.cell("1", "a", ["stop_on_error": false]), Self.cell("2", "b")], gate: gate, interrupt: interrupt)
+    #expect(
+      entries.filter { $0.hasPrefix("shell") } == [
+        "shell 1 execute_reply aborted", "shell 2 execute_reply aborted",
+      ])
+    #expect(gate.cells == ["shutdown"])
+  }
+
+  @Test("Nor behind a shutdown on the shell channel")
+  func shellShutdown() throws {
+    let gate = Gate()
+    let entries = try Self.run([Self.work("1", "shutdown_request"), Self.cell("2", "a")], gate: gate)
+    #expect(entries.contains("shell 2 execute_reply aborted") && gate.cells == ["shutdown"])
   }
 
   @Test("Text of one stream is joined, and anything else comes after what was written before it")

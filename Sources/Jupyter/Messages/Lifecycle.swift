@@ -115,12 +115,16 @@ public struct RefusedReply: Sendable, JSONWritable {
     case noSubshell
     /// There are as many subshells as there may be.
     case tooManySubshells(limit: Int)
+    /// It is longer than `WireMessage.maximumSize`.
+    case tooLarge
   }
 
   private let error: ErrorContent
+  private let executionCount: Int?
 
-  /// Makes the answer to a request of this type.
-  public init(messageType: String, _ reason: Reason) {
+  /// Makes the answer to a request of this type; every answer to a cell tells how many cells have got a number.
+  public init(messageType: String, _ reason: Reason, executionCount: Int? = nil) {
+    self.executionCount = executionCount
     switch reason {
     case .unreadable:
       error = ErrorContent(
@@ -133,9 +137,17 @@ public struct RefusedReply: Sendable, JSONWritable {
     case .tooManySubshells(let limit):
       error = ErrorContent(
         name: "TooManySubshells", message: "there are \(limit) subshells already: delete one first", traceback: [])
+    case .tooLarge:
+      error = ErrorContent(
+        name: "TooLarge",
+        message: "this \(messageType) is longer than \(WireMessage.maximumSize >> 20) MiB: cut it into several",
+        traceback: [])
     }
   }
 
   /// Writes it.
-  public func write(to writer: inout JSONWriter) { error.value.write(to: &writer) }
+  public func write(to writer: inout JSONWriter) {
+    guard let executionCount else { return error.value.write(to: &writer) }
+    ExecuteReply(.error(error), executionCount: executionCount).write(to: &writer)
+  }
 }

@@ -9,7 +9,7 @@ public struct WireMessage: Sendable, Equatable {
   public static let delimiter = Array("<IDS|MSG>".utf8)
   /// How deeply JSON may be nested; notebooks' widgets need about ten levels.
   public static let maximumDepth = 128
-  /// The most bytes of the four JSON parts together; what is bigger belongs into buffers.
+  /// The most bytes of the four JSON parts together; what is bigger belongs into buffers (`isTooLarge`).
   public static let maximumSize = 16 << 20
   /// The most frames, identities and buffers included.
   public static let maximumFrames = 1024
@@ -26,6 +26,8 @@ public struct WireMessage: Sendable, Equatable {
   public var content: [UInt8]
   /// Bytes that are not JSON; they are not signed.
   public var buffers: [[UInt8]]
+  /// Whether the content makes the message longer than `maximumSize`, so that it is to be refused.
+  public let isTooLarge: Bool
 
   /// An empty object.
   public static let empty = Array("{}".utf8)
@@ -41,25 +43,28 @@ public struct WireMessage: Sendable, Equatable {
     self.metadata = metadata
     self.content = content
     self.buffers = buffers
+    isTooLarge = false
   }
 
-  /// Takes a message from outside apart: limits first, then the signature, and only then a look at the JSON.
+  /// Takes a message from outside apart: limits first, then the signature, and only then a look at the JSON; at that of
+  /// the content only if it is not too large.
   public init(frames: [[UInt8]], checkedBy signer: inout Signer) throws(WireFault) {
     guard frames.count <= Self.maximumFrames else { throw .tooLarge }
     guard let delimiter = frames.firstIndex(of: Self.delimiter) else { throw .noDelimiter }
     let start = delimiter + 2
     guard frames.count >= start + 4 else { throw .truncated }
     let parts = Array(frames[start..<start + 4])
-    guard parts.reduce(0, { $0 + $1.count }) <= Self.maximumSize else { throw .tooLarge }
+    guard parts[..<3].reduce(0, { $0 + $1.count }) <= Self.maximumSize else { throw .tooLarge }
     try signer.check(frames[delimiter + 1], of: parts)
-    for (name, part) in zip(WireFault.Part.allCases, parts) {
+    isTooLarge = parts.reduce(0, { $0 + $1.count }) > Self.maximumSize
+    for (name, part) in zip(WireFault.Part.allCases, isTooLarge ? Array(parts[..<3]) : parts) {
       // Only objects are sent, so the first and the last character tell most mistakes; the rest shows when it is read.
       guard String(validating: part, as: UTF8.self) != nil, Self.isBraced(part) else { throw .notJSON(name) }
       guard JSON.depth(of: part) <= Self.maximumDepth else { throw .tooDeep(name) }
     }
-    self.init(
-      identities: Array(frames[..<delimiter]), header: parts[0], parentHeader: parts[1], metadata: parts[2],
-      content: parts[3], buffers: Array(frames[(start + 4)...]))
+    identities = Array(frames[..<delimiter])
+    (header, parentHeader, metadata, content) = (parts[0], parts[1], parts[2], parts[3])
+    buffers = Array(frames[(start + 4)...])
   }
 
   /// The frames to send.
