@@ -10,14 +10,21 @@ enum Arithmetic {
     }
   }
 
-  /// How much a sign has to do with the entries of grids, in multiplications.
+  /// How much a sign has to do, in multiplications of numbers, each of which may carry slopes.
   static func work(of sign: Operator, _ a: Quantity, _ b: Quantity) -> Int {
-    var entries = 0
+    var entries = 1
     if case .grid(let a) = a { entries = a.numbers.count }
     if case .grid(let b) = b { entries = max(entries, b.numbers.count) }
+    if sign == .power { return entries * multiplications(of: b) }
     guard sign == .matrixProduct, case .grid(let left) = a, case .grid(let right) = b else { return entries }
     // Sizes that do not fit, or too large ones, are refused before anything is done.
     return min(left.numbers.count * (right.isVector ? 1 : right.columns), 50 * Grid.limit)
+  }
+
+  /// How many multiplications a power takes: a whole exponent as many as it has binary digits.
+  private static func multiplications(of exponent: Quantity) -> Int {
+    guard case .number(.real(let exponent)) = exponent, let whole = Int(exactly: exponent.magnitude) else { return 3 }
+    return max(1, Int.bitWidth - whole.leadingZeroBitCount)
   }
 
   static func combined(
@@ -61,9 +68,13 @@ enum Arithmetic {
   }
 
   static func power(_ base: Number, _ exponent: Number, at range: SourceRange) throws(MathFault) -> Number {
-    if case .real(let p) = exponent, p == p.rounded(), p.magnitude <= 1e9 {
+    if case .real(let p) = exponent, p.isFinite, p == p.rounded() {
       guard base.value != 0 || p >= 0 else { throw MathFault(.division, range) }
-      return Number.power(base, whole: Int(p))
+      if p.magnitude <= 1e9 { return Number.power(base, whole: Int(p)) }
+      if base.value < 0 {
+        let power = Number.power(-base, exponent)
+        return p.truncatingRemainder(dividingBy: 2) == 0 ? power : -power
+      }
     }
     guard base.value >= 0 else {
       throw MathFault(
@@ -114,6 +125,8 @@ enum Arithmetic {
           throw MathFault(.raggedRows(first: columns ?? 0, other: row.columns, row: index + 1), place)
         }
         columns = row.columns
+        let count = parts.count * row.columns
+        guard count <= Grid.limit else { throw MathFault(.tooLarge("a matrix of \(count.spelled) values"), range) }
         numbers += row.numbers
       default: throw MathFault(.mixedList(part.phrase), place)
       }

@@ -31,6 +31,8 @@ extension BuiltIn {
             argument.range)
         }
         for number in numbers {
+          // What is undefined could be larger or smaller than any other.
+          if number.value.isNaN { return .number(.real(.nan)) }
           if let old = best, !isBetter(number.value, old.value) { continue }
           best = number
         }

@@ -13,10 +13,12 @@ extension BuiltIn {
       example: "conv([[1, 2], [3, 4]], [[1, 1]])"
     ) { given, evaluator throws(MathFault) in
       let (x, kernel) = (try given.matrix("X"), try given.matrix("K"))
-      let (rows, columns) = try given.outputSize(of: x, kernel)
+      let isFlat = try given.grid("X").isVector && kernel.rows == 1
+      let padding = try given.paddings(isFlat: isFlat)
+      let (rows, columns) = try given.outputSize(of: x, kernel, padding)
       try given.bound(rows * columns, times: kernel.numbers.count, evaluator)
-      let y = try Convolution.forward(
-        x, kernel, stride: given.whole("stride"), padding: given.whole("padding"), rows: rows, columns: columns)
+      let y = Convolution.forward(
+        x, kernel, stride: try given.whole("stride"), padding: padding, rows: rows, columns: columns)
       return .grid(try given.grid("X").isVector && rows == 1 ? Grid([columns], y.numbers) : y)
     },
     BuiltIn(
@@ -26,13 +28,16 @@ extension BuiltIn {
     ) { given, evaluator throws(MathFault) in
       let kernel = try given.matrix("K")
       let size = try given.size("input")
-      let input = Grid([size[0], size.count > 1 ? size[1] : size[0]], [])
-      let (rows, columns) = try given.outputSize(of: input, kernel)
+      // With a vector as the kernel a single length is that of a vector, else that of both sides.
+      let isFlat = try given.grid("K").isVector && size.count == 1
+      let input = Grid(isFlat ? [1, size[0]] : [size[0], size.count > 1 ? size[1] : size[0]], [])
+      let padding = try given.paddings(isFlat: isFlat)
+      let (rows, columns) = try given.outputSize(of: input, kernel, padding)
       try given.bound(rows * columns * input.rows * input.columns, times: 1, evaluator)
       return .grid(
-        try Convolution.matrix(
-          kernel, input: (input.rows, input.columns), stride: given.whole("stride"), padding: given.whole("padding"),
-          rows: rows, columns: columns))
+        Convolution.matrix(
+          kernel, input: (input.rows, input.columns), stride: try given.whole("stride"), padding: padding, rows: rows,
+          columns: columns))
     },
     BuiltIn(
       "conv_transpose", [Parameter("Y", .grid), Parameter("K", .grid), stride, padding, extra],
@@ -53,8 +58,7 @@ extension BuiltIn {
       let columns = Convolution.transposedLength(
         y.columns, kernel: kernel.columns, stride: stride, padding: padding, extra: extra)
       guard rows > 0, columns > 0 else {
-        throw MathFault(
-          .kernelTooLarge(kernel: kernel.sizeText, input: "\(y.sizeText) with padding \(padding)"), given.range)
+        throw MathFault(.nothingLeft(length: min(rows, columns) + 2 * padding, padding: padding), given.range)
       }
       try given.bound(rows * columns, times: kernel.numbers.count, evaluator)
       if isFlat {
@@ -71,8 +75,11 @@ extension BuiltIn {
       example: "conv_size(28, kernel=4, stride=2, padding=1)"
     ) { given, _ throws(MathFault) in
       let (stride, padding) = (try given.whole("stride"), try given.whole("padding"))
-      return try given.sizes("input", "kernel") { input, kernel in
-        Convolution.outputLength(input, kernel: kernel, stride: stride, padding: padding)
+      return try given.sizes("input", "kernel") { (input, kernel) throws(MathFault) in
+        guard let length = Convolution.outputLength(input, kernel: kernel, stride: stride, padding: padding) else {
+          throw MathFault(.kernelTooLarge(kernel: "\(kernel)", input: "\(input)"), given.range)
+        }
+        return length
       }
     },
     BuiltIn(
@@ -86,9 +93,12 @@ extension BuiltIn {
       guard extra < stride else {
         throw MathFault(.outputPadding(extra, stride: stride), given.place("output_padding"))
       }
-      return try given.sizes("input", "kernel") { input, kernel in
+      return try given.sizes("input", "kernel") { (input, kernel) throws(MathFault) in
         let length = Convolution.transposedLength(input, kernel: kernel, stride: stride, padding: padding, extra: extra)
-        return length > 0 ? length : nil
+        guard length > 0 else {
+          throw MathFault(.nothingLeft(length: length + 2 * padding, padding: padding), given.range)
+        }
+        return length
       }
     },
     BuiltIn(
@@ -114,7 +124,8 @@ extension BuiltIn {
         Parameter("X", .grid), Parameter("factor", .whole(1...100)),
         Parameter("method", .choice(Grid.Enlargement.allCases.map(\.rawValue)), .text("nearest")),
       ],
-      "the picture enlarged", example: "upsample([1, 2, 4, 8], 2, method=bilinear)"
+      "the picture enlarged; outside of it are zeros, as for conv_transpose; the layer `upsample` repeats the border",
+      example: "upsample([1, 2, 4, 8], 2, method=bilinear)"
     ) { given, evaluator throws(MathFault) in
       let grid = try given.grid("X")
       let factor = try given.whole("factor")
@@ -125,15 +136,23 @@ extension BuiltIn {
 }
 
 extension Given {
-  fileprivate func outputSize(of x: Grid, _ kernel: Grid) throws(MathFault) -> (rows: Int, columns: Int) {
-    let (stride, padding) = (try whole("stride"), try whole("padding"))
-    // A vector is one row: padding widens it, and must not make rows of it.
-    let isFlat = if case .grid(let written) = value("X") { written.isVector && kernel.rows == 1 } else { false }
-    let rows = isFlat ? 1 : Convolution.outputLength(x.rows, kernel: kernel.rows, stride: stride, padding: padding)
-    guard let rows,
-      let columns = Convolution.outputLength(x.columns, kernel: kernel.columns, stride: stride, padding: padding)
+  /// The padding of rows and columns.
+  ///
+  /// A vector is one row: padding widens it, and must not make rows of it.
+  fileprivate func paddings(isFlat: Bool) throws(MathFault) -> (rows: Int, columns: Int) {
+    let padding = try whole("padding")
+    return (isFlat ? 0 : padding, padding)
+  }
+
+  fileprivate func outputSize(
+    of x: Grid, _ kernel: Grid, _ padding: (rows: Int, columns: Int)
+  ) throws(MathFault) -> (rows: Int, columns: Int) {
+    let stride = try whole("stride")
+    guard let rows = Convolution.outputLength(x.rows, kernel: kernel.rows, stride: stride, padding: padding.rows),
+      let columns = Convolution.outputLength(
+        x.columns, kernel: kernel.columns, stride: stride, padding: padding.columns)
     else {
-      let padded = padding > 0 ? " with padding \(padding)" : ""
+      let padded = padding.columns > 0 ? " with padding \(padding.columns)" : ""
       throw MathFault(.kernelTooLarge(kernel: kernel.sizeText, input: x.sizeText + padded), range)
     }
     return (rows, columns)
@@ -145,16 +164,14 @@ extension Given {
   }
 
   /// A length, or a size side by side; a single kernel length counts for every side.
-  fileprivate func sizes(_ first: String, _ second: String, _ length: (Int, Int) -> Int?) throws(MathFault) -> Quantity
-  {
+  fileprivate func sizes(
+    _ first: String, _ second: String, _ length: (Int, Int) throws(MathFault) -> Int
+  ) throws(MathFault) -> Quantity {
     let (inputs, kernels) = (try size(first), try size(second))
     var result: [Int] = []
     for (index, input) in inputs.enumerated() {
       let kernel = kernels.count > index ? kernels[index] : kernels[0]
-      guard let length = length(input, kernel) else {
-        throw MathFault(.kernelTooLarge(kernel: "\(kernel)", input: "\(input)"), range)
-      }
-      result.append(length)
+      result.append(try length(input, kernel))
     }
     return inputs.count == 1 ? .number(.real(Double(result[0]))) : .size(result)
   }

@@ -9,7 +9,13 @@
 extension BuiltIn {
   /// Functions of one number, which vectors and matrices go through entry by entry.
   static let elementary: [BuiltIn] = [
-    entrywise("exp", "e to the power of x", example: "exp(1)") { Number.exp($0) },
+    BuiltIn("exp", [Parameter("x", .any)], "e to the power of x", example: "exp(1)") {
+      given, evaluator throws(MathFault) in
+      try given.mapped("x") { (x) throws(MathFault) in
+        evaluator.note(exponent: x)
+        return Number.exp(x)
+      }
+    },
     entrywise(
       "log", "the natural logarithm; -infinity at 0, undefined below", example: "log(2)",
       domain: ("a number from 0 on", { $0 >= 0 })

@@ -54,7 +54,7 @@ extension BuiltIn {
 
   /// The number of pivots of Gaussian elimination with complete choice within columns; what rounding leaves counts as 0.
   private static func rank(of grid: Grid) -> Int {
-    var rows = (0..<grid.rows).map { Array(grid.values[$0 * grid.columns..<($0 + 1) * grid.columns]) }
+    var rows = (0..<grid.rows).map(grid.row)
     let largest = grid.values.map(\.magnitude).max() ?? 0
     let threshold = largest * Double(max(grid.rows, grid.columns)) * 1e-13
     var rank = 0

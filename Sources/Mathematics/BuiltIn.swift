@@ -5,6 +5,8 @@ public struct BuiltIn: Sendable {
   /// What a parameter takes.
   enum Kind: Sendable {
     case number, grid, whole(ClosedRange<Int>), size, function, range, choice([String]), any
+    /// A discriminator: a function, or a vector of its judgements.
+    case judge
     /// A density (a function) or probabilities (a vector).
     case distribution
 
@@ -13,11 +15,12 @@ public struct BuiltIn: Sendable {
       case .number: "a number"
       case .grid: "a vector or matrix"
       case .whole(let range): "a whole number from \(range.lowerBound) to \(range.upperBound.spelled)"
-      case .size: "a size such as `4x4`"
+      case .size: "a length or two such as `4x4`"
       case .function: "a function"
       case .range: "a range such as `0..1`"
       case .choice(let words): words.map { "`\($0)`" }.joined(separator: " or ")
       case .any: "a value"
+      case .judge: "a function with values from 0 to 1, or a vector of them"
       case .distribution: "a density such as `normal(0, 1)`, or a vector of probabilities"
       }
     }
@@ -97,7 +100,9 @@ public struct BuiltIn: Sendable {
   // MARK: Calling
 
   func call(_ arguments: [Argument], at range: SourceRange, by evaluator: Evaluator) throws(MathFault) -> Quantity {
-    try compute(try given(arguments, at: range), evaluator)
+    let given = try given(arguments, at: range)
+    try evaluator.countSlopes(of: arguments, at: range)
+    return try compute(given, evaluator)
   }
 
   /// The arguments by the names of the parameters.
@@ -118,6 +123,7 @@ public struct BuiltIn: Sendable {
         }
         guard given[name] == nil else { throw MathFault(.argumentTwice(name, function: self.name), place) }
         given[name] = argument
+        if takesMany { many.append(argument) }
         continue
       }
       while position < parameters.count, given[parameters[position].name] != nil { position += 1 }

@@ -12,14 +12,18 @@ enum Convolution {
   }
 
   /// y[i, j] = Σ x[s i + u - p, s j + v - p] k[u, v], which textbooks on signals call a correlation.
-  static func forward(_ x: Grid, _ kernel: Grid, stride: Int, padding: Int, rows: Int, columns: Int) -> Grid {
+  ///
+  /// The padding p is that of the rows and that of the columns: a vector has none above and below it.
+  static func forward(
+    _ x: Grid, _ kernel: Grid, stride: Int, padding: (rows: Int, columns: Int), rows: Int, columns: Int
+  ) -> Grid {
     var y = [Number](repeating: .zero, count: rows * columns)
     for i in 0..<rows {
       for j in 0..<columns {
         var sum = Number.zero
         for u in 0..<kernel.rows {
           for v in 0..<kernel.columns {
-            let (row, column) = (stride * i + u - padding, stride * j + v - padding)
+            let (row, column) = (stride * i + u - padding.rows, stride * j + v - padding.columns)
             guard row >= 0, row < x.rows, column >= 0, column < x.columns else { continue }
             sum = sum + x[row, column] * kernel[u, v]
           }
@@ -49,7 +53,8 @@ enum Convolution {
 
   /// The matrix C with flatten(conv(X, K)) = C @ flatten(X), and which entry of K stands where.
   static func matrix(
-    _ kernel: Grid, input: (rows: Int, columns: Int), stride: Int, padding: Int, rows: Int, columns: Int
+    _ kernel: Grid, input: (rows: Int, columns: Int), stride: Int, padding: (rows: Int, columns: Int), rows: Int,
+    columns: Int
   ) -> Grid {
     let width = input.rows * input.columns
     var numbers = [Number](repeating: .zero, count: rows * columns * width)
@@ -58,7 +63,7 @@ enum Convolution {
       for j in 0..<columns {
         for u in 0..<kernel.rows {
           for v in 0..<kernel.columns {
-            let (row, column) = (stride * i + u - padding, stride * j + v - padding)
+            let (row, column) = (stride * i + u - padding.rows, stride * j + v - padding.columns)
             guard row >= 0, row < input.rows, column >= 0, column < input.columns else { continue }
             let place = (i * columns + j) * width + row * input.columns + column
             numbers[place] = kernel[u, v]

@@ -11,16 +11,25 @@ public final class Evaluator {
   static let mostSteps = 1_000_000
   /// The highest derivative.
   static let highestOrder = 20
+  /// Steps between two questions whether to stop.
+  private static let patience = 0x4000
+  /// More products than any multiplication may take, and few enough to be multiplied with any work.
+  private static let mostProducts = 1 << 25
 
   private let definitions: Definitions
   private let observations: Observations
   private let isInterrupted: () -> Bool
   /// The work done so far: nodes computed, and what they cost beyond.
   package private(set) var steps = 0
+  /// The steps at which to ask next whether somebody wants an end.
+  private var nextQuestion = Evaluator.patience
   private var depth = 0
   private var variables = 0
-  /// Where densities are, while somebody asks for it.
-  private var noted: [Quadrature.Peak]?
+  /// How many products of coefficients a multiplication takes where it is computed: more with each variable by which
+  /// something is differentiated, and with the order.
+  private var products = 1
+  /// What is found out about a function while somebody looks for its peaks.
+  var looking: Looking?
 
   /// An evaluator for one line.
   ///
@@ -43,6 +52,8 @@ public final class Evaluator {
     defer { depth -= 1 }
     try count(at: expression.range)
     switch expression.node {
+    // A word behind `=`, as in `stride=s`, is the variable of that name where there is one.
+    case .literal(.word(let word)): return locals[word] ?? .text(word)
     case .literal(let literal): return Self.quantity(literal)
     case .name(let name): return try meaning(of: name, at: expression.range, locals)
     case .negation(let inner):
@@ -78,12 +89,11 @@ public final class Evaluator {
     defer { depth -= 1 }
     try count(at: range)
     switch function {
-    case .made(_, let compute): return try compute(x, range, self)
+    case .made(let made): return try follow(made.value, to: x, at: range)
     case .derivative(let inner, let order):
-      variables += 1
-      let variable = variables
-      defer { variables -= 1 }
-      return try apply(inner, to: x.varied(order, variable: variable), at: range).derivative(order, by: variable)
+      return try varying(x, order: order) { (x, variable) throws(MathFault) -> Number in
+        try apply(inner, to: x, at: range).derivative(order, by: variable)
+      }
     case .builtIn(let function):
       let argument = BuiltIn.Argument(name: nil, nameRange: nil, value: .number(x), range: range)
       return try number(function.call([argument], at: range, by: self), at: range)
@@ -91,31 +101,28 @@ public final class Evaluator {
     }
   }
 
-  /// Where the bell curves are of which a function is made, found by looking at it once.
-  ///
-  /// Those of another variable do no harm: they are only places where intervals end.
-  func peaks(of function: Function, over bounds: (low: Number, high: Number), at range: SourceRange) -> [Quadrature
-    .Peak]
-  {
-    let outer = noted
-    noted = []
-    defer { noted = outer }
-    let (low, high) = (bounds.low.value, bounds.high.value)
-    let middle = (low + high) / 2
-    let place = middle.isFinite ? middle : low.isFinite ? low + 1 : high.isFinite ? high - 1 : 0
-    // A function that has no value at this place says of its peaks what it can.
-    _ = try? apply(function, to: .real(place), at: range)
-    return noted ?? []
+  /// What a made function's rule gives for a number.
+  func follow(_ rule: MadeFunction.Rule, to x: Number, at range: SourceRange) throws(MathFault) -> Number {
+    if products > 1 { try count(Self.ruleMultiplications, at: range) }
+    return try rule(x, range, self)
   }
 
-  /// A density that is looked at says where it is.
-  func note(_ peak: Quadrature.Peak) {
-    guard let known = noted, known.count < Self.mostPeaks, !known.contains(peak) else { return }
-    noted?.append(peak)
-  }
+  /// Those of a density.
+  private static let ruleMultiplications = 4
 
-  /// Beyond these a function has peaks enough for ordinary intervals to find them.
-  private static let mostPeaks = 16
+  /// Computes with a number that is followed as a variable, up to an order.
+  func varying<Result>(
+    _ x: Number, order: Int, _ compute: (Number, Int) throws(MathFault) -> Result
+  ) throws(MathFault) -> Result {
+    let (outer, variable) = (products, variables + 1)
+    variables = variable
+    products = min(outer * ((order + 1) * (order + 2) / 2), Self.mostProducts)
+    defer {
+      variables = variable - 1
+      products = outer
+    }
+    return try compute(x.varied(order, variable: variable), variable)
+  }
 
   func number(_ quantity: Quantity, at range: SourceRange) throws(MathFault) -> Number {
     guard case .number(let number) = quantity else {
@@ -261,14 +268,25 @@ public final class Evaluator {
     steps += 1
     guard depth <= Self.deepest else { throw MathFault(.tooDeep, range) }
     guard steps <= Self.mostSteps else { throw MathFault(.tooLong, range) }
-    if steps & 0x3FFF == 0, isInterrupted() { throw MathFault(.interrupted, range) }
+    guard steps >= nextQuestion else { return }
+    nextQuestion = steps + Self.patience
+    if isInterrupted() { throw MathFault(.interrupted, range) }
   }
 
   /// Work that is more than a step, such as a matrix product, in multiplications; more than may be done is not begun.
+  ///
+  /// Multiplications of numbers with slopes count as often as they have products of coefficients.
   func count(_ work: Int, at range: SourceRange) throws(MathFault) {
-    guard work / 16 <= Self.mostSteps - steps else { throw MathFault(.tooLong, range) }
-    steps += work / 16
+    let rest = Self.mostSteps - steps
+    guard work / 16 <= rest, work * products / 16 <= rest else { throw MathFault(.tooLong, range) }
+    steps += work * products / 16
     try count(at: range)
+  }
+
+  /// The work that a built-in function has with the slopes of its arguments.
+  func countSlopes(of arguments: [BuiltIn.Argument], at range: SourceRange) throws(MathFault) {
+    guard products > 1 else { return }
+    try count(arguments.reduce(0) { $0 + $1.value.slopedEntries }, at: range)
   }
 
   private static func quantity(_ literal: Literal) -> Quantity {
@@ -294,6 +312,18 @@ extension Quantity {
     case .text(let text): .string(text)
     case .nothing: .nothing
     default: throw MathFault(.noLiteral(shortPhrase), range)
+    }
+  }
+}
+
+extension Quantity {
+  /// How many entries carry slopes; of a grid, all count when the first or the last one does.
+  fileprivate var slopedEntries: Int {
+    switch self {
+    case .number(let number): number.hasSlopes ? 1 : 0
+    case .grid(let grid):
+      grid.numbers.first?.hasSlopes == true || grid.numbers.last?.hasSlopes == true ? grid.numbers.count : 0
+    default: 0
     }
   }
 }

@@ -4,7 +4,7 @@ import Language
 struct Given {
   let function: BuiltIn
   let arguments: [String: BuiltIn.Argument]
-  /// All positional ones, for functions that take many.
+  /// All of them, for functions that take many.
   let many: [BuiltIn.Argument]
   /// The whole call.
   let range: SourceRange
@@ -48,7 +48,9 @@ struct Given {
 
   func size(_ name: String) throws(MathFault) -> [Int] {
     switch value(name) {
-    case .size(let lengths) where lengths.count <= 2: return try bounded(lengths, name)
+    case .size(let lengths):
+      guard lengths.count <= 2 else { throw wrong(name) }
+      return try bounded(lengths, name)
     case .number(let number):
       guard let whole = Int(exactly: number.value), whole > 0 else { throw wrong(name) }
       return try bounded([whole], name)
@@ -96,6 +98,7 @@ extension Quantity {
     switch self {
     case .number(let number): "`\(number.value.text)`"
     case .text(let text): "`\(text)`"
+    case .size: "`\(plain())`"
     case .grid(let grid): grid.described
     case .function(let function): "the function `\(function.name)`"
     default: phrase

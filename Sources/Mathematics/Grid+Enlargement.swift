@@ -15,6 +15,8 @@ extension Grid {
   }
 
   /// The picture, larger by a whole factor; values outside of it count as 0.
+  ///
+  /// So it is a transposed convolution. The layer of networks follows PyTorch instead: there the border's pixels go on.
   package func enlarged(_ factor: Int, _ method: Enlargement) -> Grid {
     switch method {
     case .nearest:
@@ -36,7 +38,7 @@ extension Grid {
       columns: columns * factor)
   }
 
-  /// The cubic convolution kernel with a = -1/2 (Keys 1981, equation 15).
+  /// The cubic convolution kernel with a = -1/2 (Keys 1981, equation 15), where PyTorch and the layer have -3/4.
   private static func keys(_ x: Double) -> Double {
     let x = abs(x)
     if x <= 1 { return (1.5 * x - 2.5) * x * x + 1 }

@@ -45,7 +45,13 @@ extension MathFault.Problem {
     case .noConvergence(let estimate, let error):
       "the integral does not settle: \(estimate.text) with an error of about \(error.text)"
     case .divergent: "the function grows beyond every number in this range, so there is no integral"
+    case .logarithmOfNothing(let function, let found, let weight):
+      "`\(function)` takes the logarithm of \(found), which is 0, or too small for a number, where \(weight) is not"
+    case .unseen: "the function is 0 wherever it was looked at, and a narrow peak would not have been seen"
+    case .nothingLeft(let length, let padding):
+      "padding=\(padding) takes \((2 * padding).spelled) values from a side of \(length.spelled), and nothing is left"
     case .notADensity(let total): "the densities must integrate to 1, and this one gives \(total.text)"
+    case .noProbability(let value): "a probability is from 0 on, and here is \(value.text)"
     case .notProbabilities(let total): "probabilities are from 0 on and sum to 1, and these give \(total.text)"
     case .notMeasured(let name, _): "`\(name)` has not been measured yet"
     case .noEntry(let place, let size): "there is no entry \(place) in \(size) values"
@@ -75,7 +81,9 @@ extension MathFault.Problem {
     case .unknownArgument(_, _, _, let names):
       names.isEmpty ? "It has no options." : "It has \(names.map { "`\($0)`" }.joined(separator: ", "))."
     case .argumentTwice: "Keep one of them."
-    case .shapesDiffer: "Make both the same size, or use `@` for the matrix product."
+    case .shapesDiffer(let sign, _, _):
+      sign.first?.isLetter == true
+        ? "Make both the same size." : "Make both the same size, or use `@` for the matrix product."
     case .productShapes: "As many columns on the left as rows on the right: (a x b) @ (b x c) is a x c."
     case .raggedRows: "Give every row the same number of values."
     case .mixedList: "Write `[1, 2]` for a vector, `[[1, 2], [3, 4]]` for a matrix."
@@ -83,6 +91,8 @@ extension MathFault.Problem {
     case .tooLarge: "Make it smaller."
     case .kernelTooLarge:
       "The output has (input + 2 padding - kernel) / stride + 1 values a side: add padding, or take a smaller kernel."
+    case .nothingLeft:
+      "The output has stride (input - 1) + kernel - 2 padding + output_padding values a side: take less padding."
     case .outputPadding: "Take less, or a larger stride."
     case .domain(let function, _, _): function == "log" ? "Check where its argument comes below 0." : nil
     case .division: "Choose values for which the divisor is not 0."
@@ -95,6 +105,10 @@ extension MathFault.Problem {
       low > high ? "Write the smaller number first: `\(high.text)..\(low.text)`." : "Give two different numbers."
     case .noConvergence, .divergent: "Split the range, or leave the place out where the function has a pole or jumps."
     case .notADensity: "Use densities such as `normal(0, 1)`, or give the range that holds all of them."
+    case .logarithmOfNothing:
+      "Where it is 0 the result is infinite; only of `normal` and its `best_discriminator` all logarithms are known."
+    case .unseen: "Give a range, as short as possible, outside of which it is 0."
+    case .noProbability: "Probabilities are from 0 to 1, and sum to 1."
     case .notProbabilities: "Divide them by their sum."
     case .unknownChoice(_, _, let choices): "Choices: \(choices.joined(separator: ", "))."
     default: nil

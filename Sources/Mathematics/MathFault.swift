@@ -34,6 +34,8 @@ public struct MathFault: Error, Sendable, Equatable {
     case tooLarge(String)
     /// A kernel larger than the padded input.
     case kernelTooLarge(kernel: String, input: String)
+    /// A padding that takes away all of an output.
+    case nothingLeft(length: Int, padding: Int)
     /// An output padding that is not below the stride.
     case outputPadding(Int, stride: Int)
     /// A number for which the function has no value.
@@ -62,8 +64,14 @@ public struct MathFault: Error, Sendable, Equatable {
     case noConvergence(estimate: Double, error: Double)
     /// An integrand that is not finite.
     case divergent
+    /// The logarithm of 0, which may be something too small for a number, where its weight is not small.
+    case logarithmOfNothing(function: String, of: String, under: String)
+    /// A function that is 0 wherever it has been looked at.
+    case unseen
     /// A density that does not integrate to 1.
     case notADensity(Double)
+    /// A probability below 0.
+    case noProbability(Double)
     /// A vector that is no distribution.
     case notProbabilities(Double)
     /// A value that no option of a command takes.

@@ -35,21 +35,20 @@ extension Number {
 
   /// y = 1 / (1 + exp(-u)), y' = y (1 - y) u'.
   static func sigmoid(_ u: Number) -> Number {
-    recurrence(u, start: logistic, slope: sigmoid) { k, u, y in
-      let slopes = (0..<k).map { m in
-        // Coefficient m of y (1 - y).
-        y[m] - (0...m).reduce(Number.zero) { $0 + y[$1] * y[m - $1] }
-      }
+    // The coefficients of y (1 - y), one more with each of y.
+    var slopes: [Number] = []
+    return recurrence(u, start: logistic, slope: sigmoid) { k, u, y in
+      slopes.append(y[k - 1] - (0..<k).reduce(Number.zero) { $0 + y[$1] * y[k - 1 - $1] })
       return (1...k).reduce(.zero) { $0 + .real(Double($1)) * u[$1] * slopes[k - $1] } / .real(Double(k))
     }
   }
 
   /// y' = (1 - y²) u'.
   static func tanh(_ u: Number) -> Number {
-    recurrence(u, start: _tanh, slope: tanh) { k, u, y in
-      let slopes = (0..<k).map { m in
-        (m == 0 ? Number.one : .zero) - (0...m).reduce(Number.zero) { $0 + y[$1] * y[m - $1] }
-      }
+    // The coefficients of 1 - y², one more with each of y.
+    var slopes: [Number] = []
+    return recurrence(u, start: _tanh, slope: tanh) { k, u, y in
+      slopes.append((k == 1 ? Number.one : .zero) - (0..<k).reduce(Number.zero) { $0 + y[$1] * y[k - 1 - $1] })
       return (1...k).reduce(.zero) { $0 + .real(Double($1)) * u[$1] * slopes[k - $1] } / .real(Double(k))
     }
   }
@@ -77,10 +76,58 @@ extension Number {
     return result
   }
 
-  /// u^p = exp(p log u) for u above 0.
+  /// u^p = exp(p log u) for u above 0; at 0 a plain p is needed for slopes.
   static func power(_ u: Number, _ exponent: Number) -> Number {
     if case .real(let u) = u, case .real(let exponent) = exponent { return .real(pow(u, exponent)) }
+    if case .series(let series) = u, case .real(let p) = exponent, u.value == 0 { return power(atZero: series, p) }
     return exp(exponent * log(u))
+  }
+
+  /// u^p where u is 0: with u = c tᵐ + … it begins with cᵖ tᵐᵖ, so its slopes are 0 below that order, infinite above.
+  private static func power(atZero u: Series, _ p: Double) -> Number {
+    guard u.coefficients[0].size == 0 else { return power(nearZero: u, p) }
+    var y = u
+    guard let order = u.order else {
+      for k in y.coefficients.indices { y.coefficients[k] = p > 0 ? .zero : .real(k == 0 ? .infinity : .nan) }
+      return .series(y)
+    }
+    let leading = p * Double(order)
+    // A u that falls through 0 has powers on the left of it only; one that has its largest value there has none.
+    let falls = u.coefficients[order].value < 0
+    let rest = u.shifted(by: order)
+    for k in y.coefficients.indices {
+      if Double(k) < leading {
+        y.coefficients[k] = .zero
+      } else if falls, order.isMultiple(of: 2) {
+        y.coefficients[k] = .real(.nan)
+      } else if leading >= 0, leading == leading.rounded() {
+        let start = Int(leading)
+        let raised = power(falls ? -Number.series(rest) : Number.series(rest), .real(p))
+        let coefficient = raised.outer(count: rest.coefficients.count)[k - start]
+        y.coefficients[k] = falls && !start.isMultiple(of: 2) ? -coefficient : coefficient
+      } else {
+        // The sign of leading (leading - 1) … (leading - k + 1), which the k-th derivative begins with.
+        let negatives = (0..<k).count { Double($0) > leading } + (falls ? k : 0)
+        y.coefficients[k] = .real(negatives.isMultiple(of: 2) ? .infinity : -.infinity)
+      }
+    }
+    return .series(y)
+  }
+
+  /// u^p where u is 0 and its slopes by another variable are not: y' = p u^(p - 1) u'.
+  private static func power(nearZero u: Series, _ p: Double) -> Number {
+    let count = u.coefficients.count
+    let shorter = Array(u.coefficients.dropLast())
+    let base = count > 2 ? Number.series(Series(variable: u.variable, coefficients: shorter)) : shorter[0]
+    let factor = power(base, .real(p - 1)).outer(count: count - 1)
+    var y = [power(u.coefficients[0], .real(p))]
+    for k in 1..<count {
+      // A slope of 0 counts nothing, also times what is infinite.
+      let sum = (1...k).filter { !u.coefficients[$0].isZero }
+        .reduce(Number.zero) { $0 + .real(Double($1)) * u.coefficients[$1] * factor[k - $1] }
+      y.append(.real(p / Double(k)) * sum)
+    }
+    return .series(Series(variable: u.variable, coefficients: y))
   }
 
   /// 1 / (1 + exp(-x)), without a large exponential.

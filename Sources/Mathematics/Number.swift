@@ -28,6 +28,9 @@ public indirect enum Number: Sendable, Equatable {
   static let zero = Number.real(0)
   static let one = Number.real(1)
 
+  /// Whether it is followed by a variable.
+  var hasSlopes: Bool { if case .series = self { true } else { false } }
+
   /// Whether it is zero with all its slopes.
   var isZero: Bool { self == .zero }
 }
@@ -103,6 +106,19 @@ extension Number {
     return [self] + Array(repeating: .zero, count: count - 1)
   }
 
+  /// How the value changes by a variable: the coefficient of a power of it, whatever else is followed.
+  func coefficient(_ order: Int, of variable: Int) -> Double {
+    guard case .series(let series) = self else { return order == 0 ? value : 0 }
+    guard series.variable == variable else { return series.coefficients[0].coefficient(order, of: variable) }
+    return order < series.coefficients.count ? series.coefficients[order].value : 0
+  }
+
+  /// The lowest power of a variable that the value has; nil when it is 0 with all its slopes.
+  func order(in variable: Int) -> Int? {
+    if case .series(let series) = self, series.variable == variable { return series.order }
+    return value == 0 ? nil : 0
+  }
+
   /// The derivative of an order by a variable.
   func derivative(_ order: Int, by variable: Int) -> Number {
     guard case .series(let series) = self, series.variable == variable, order < series.coefficients.count else {
@@ -115,5 +131,16 @@ extension Number {
   func varied(_ order: Int, variable: Int) -> Number {
     let zeros = [Number](repeating: .zero, count: max(order - 1, 0))
     return .series(Series(variable: variable, coefficients: [self, .one] + zeros))
+  }
+}
+
+extension Number.Series {
+  /// The lowest power with a coefficient other than 0.
+  var order: Int? { coefficients.firstIndex { $0.value != 0 } }
+
+  /// The series divided by a power of its variable; what is not known of its end counts as 0.
+  func shifted(by order: Int) -> Self {
+    let end = [Number](repeating: .zero, count: order)
+    return Self(variable: variable, coefficients: Array(coefficients.dropFirst(order)) + end)
   }
 }

@@ -5,8 +5,8 @@ import Language
 /// The interval whose error is largest is halved until the sum of all errors is small enough. Infinite ranges are mapped
 /// onto finite ones. Bounds and integrand may carry slopes, so integrals can be differentiated, also by their bounds.
 ///
-/// No rule of points sees a bell curve that stands between them. So the densities that an integrand is made of say where
-/// they are (``Peak``), and the first intervals end there.
+/// No rule of points sees a bell curve that stands between them. So the densities and exponentials that an integrand is
+/// made of say where they are (``Peak``), and the first intervals end there.
 enum Quadrature {
   /// Where a density has what it has.
   struct Peak: Equatable {

@@ -1,4 +1,4 @@
-public import Language
+import Language
 
 /// What an expression can come to.
 public enum Quantity: Sendable {
@@ -58,6 +58,12 @@ public struct Grid: Sendable, Equatable {
   /// The values as plain numbers, row by row.
   public var values: [Double] { numbers.map(\.value) }
 
+  /// A row's values as plain numbers.
+  public func row(_ index: Int) -> [Double] { numbers[index * columns..<(index + 1) * columns].map(\.value) }
+
+  /// A column's values as plain numbers.
+  public func column(_ index: Int) -> [Double] { (0..<rows).map { self[$0, index].value } }
+
   /// `3x4`, or `5` for a vector.
   public var sizeText: String { lengths.map(String.init).joined(separator: "x") }
 
@@ -72,8 +78,8 @@ public indirect enum Function: Sendable {
   case builtIn(BuiltIn)
   /// `f'` and higher.
   case derivative(Function, order: Int)
-  /// What `normal` and `best_discriminator` give: a name for people, and how a value is found.
-  case made(String, @Sendable (Number, SourceRange, Evaluator) throws(MathFault) -> Number)
+  /// What `normal` and `best_discriminator` give.
+  case made(MadeFunction)
 
   /// What people call it.
   public var name: String {
@@ -81,7 +87,7 @@ public indirect enum Function: Sendable {
     case .defined(let function): function.name
     case .builtIn(let function): function.name
     case .derivative(let function, let order): function.name + String(repeating: "'", count: order)
-    case .made(let name, _): name
+    case .made(let function): function.name
     }
   }
 }

@@ -15,7 +15,8 @@ import Testing
     "Signs bind as in mathematics",
     arguments: [
       ("1 + 2 * 3", "(1 + (2 * 3))"), ("1 - 2 - 3", "((1 - 2) - 3)"), ("2 ^ 3 ^ 2", "(2 ^ (3 ^ 2))"),
-      ("-2 ^ 2", "-(2 ^ 2)"), ("2 ^ -1", "(2 ^ -1)"), ("-n * 2", "(-(n) * 2)"), ("n @ K * 2", "((n @ K) * 2)"),
+      ("-2 ^ 2", "-(2 ^ 2)"), ("2 ^ -3 ^ 2", "(2 ^ -(3 ^ 2))"), ("--2", "2"), ("2 ^ -1", "(2 ^ -1)"),
+      ("-n * 2", "(-(n) * 2)"), ("n @ K * 2", "((n @ K) * 2)"),
       ("1 + 2 < 3 * 4", "((1 + 2) < (3 * 4))"), ("(1 + 2) * 3", "((1 + 2) * 3)"), ("n..n + 1", "n..(n + 1)"),
       ("log''(2)^2", "(log''(2) ^ 2)"), ("[1, -2, n]", "[1, -2, n]"), ("[[1], [2]]", "[[1], [2]]"),
       ("conv(K, [1], stride=n * 2)", "conv(K, [1], stride=(n * 2))"),
@@ -75,11 +76,23 @@ import Testing
     #expect(vocabulary.parse(sum).diagnostics.map(\.problem) == [.expressionTooLong])
     #expect(vocabulary.parse("1" + String(repeating: " + 1", count: 900)).report == "")
     let signs = String(repeating: "-", count: 5_000) + "n"
-    #expect(vocabulary.parse(signs).diagnostics.first?.problem == .nestingTooDeep)
+    #expect(vocabulary.parse(signs).diagnostics.first?.problem == .expressionTooLong)
+    let powers = "n" + String(repeating: "^n", count: 5_000)
+    #expect(vocabulary.parse(powers).diagnostics.first?.problem == .expressionTooLong)
     let lines = "(" + String(repeating: "1 +\n", count: 15_000) + "1)"
     #expect(vocabulary.parse(lines).diagnostics.first?.problem == .expressionTooLong)
     let primes = "log" + String(repeating: "'", count: 9_000) + "(2)"
     #expect(vocabulary.parse(primes).report == "")
+  }
+
+  @Test("Signs and powers in a row are no brackets, and a hundred brackets are not too many")
+  func chains() {
+    func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+    #expect(vocabulary.parse(repeated("-", 150) + "n").report == "")
+    #expect(vocabulary.parse("n" + repeated("^n", 150)).report == "")
+    #expect(vocabulary.parse("n" + repeated("^-n", 150)).report == "")
+    #expect(vocabulary.parse(repeated("(", 100) + "n" + repeated(")", 100)).report == "")
+    #expect(vocabulary.parse(repeated("1 + 2 * (", 100) + "n" + repeated(")", 100)).report == "")
   }
 }
 

@@ -85,9 +85,6 @@ public enum Operator: String, Sendable, CaseIterable {
     case .power: 5
     }
   }
-
-  /// That of a leading minus: `-x^2` is `-(x^2)`.
-  static let negationStrength = 4
 }
 
 /// One argument of a call.

@@ -9,6 +9,13 @@ extension Parser {
 
   /// An expression, ranges included; nil when it has a fault, which is then reported.
   mutating func expression(_ setting: Setting) -> Expression? {
+    depth += 1
+    defer { depth -= 1 }
+    // The line itself and the brackets around a part of it.
+    guard depth <= Limits.nesting + 1 else {
+      report(.nestingTooDeep, at: reader.current.range)
+      return nil
+    }
     guard let left = operation(strength: 0, setting) else { return nil }
     guard reader.isAt(.range) else { return left }
     reader.advance()
@@ -16,24 +23,56 @@ extension Parser {
     return node(.range(left, right), left.range.extended(to: right.range))
   }
 
-  /// Operands joined by signs that bind more strongly than `strength`.
+  /// Powers joined by signs that bind more strongly than `strength`.
   private mutating func operation(strength: Int, _ setting: Setting) -> Expression? {
-    depth += 1
-    defer { depth -= 1 }
-    guard depth <= Limits.nesting else {
-      report(.nestingTooDeep, at: reader.current.range)
-      return nil
-    }
-    guard var left = operand(setting) else { return nil }
+    guard var left = power(setting) else { return nil }
     while let sign = sign(setting), sign.strength > strength {
       reader.advance()
-      // `a^b^c` is `a^(b^c)`; all others are read from the left.
-      guard let right = operation(strength: sign == .power ? sign.strength - 1 : sign.strength, setting),
+      guard let right = operation(strength: sign.strength, setting),
         let joined = node(.operation(sign, left, right), left.range.extended(to: right.range))
       else { return nil }
       left = joined
     }
     return left
+  }
+
+  /// Operands joined by `^`, with minus signs in front: `a^b^c` is `a^(b^c)`, and `-a^b` is `-(a^b)`.
+  ///
+  /// They are read one after another and joined from the right, so that a long chain needs no deep stack.
+  private mutating func power(_ setting: Setting) -> Expression? {
+    var parts: [(signs: [SourceRange], operand: Expression)] = []
+    repeat {
+      if !parts.isEmpty { reader.advance() }
+      var signs: [SourceRange] = []
+      while reader.isAt(.minus) {
+        signs.append(reader.current.range)
+        reader.advance()
+      }
+      guard let operand = operand(setting) else { return nil }
+      parts.append((signs, operand))
+    } while sign(setting) == .power
+    var joined: Expression?
+    for part in parts.reversed() {
+      var whole = part.operand
+      if let exponent = joined {
+        let range = whole.range.extended(to: exponent.range)
+        guard let power = node(.operation(.power, whole, exponent), range) else { return nil }
+        whole = power
+      }
+      for sign in part.signs.reversed() {
+        guard let negative = negated(whole, from: sign) else { return nil }
+        whole = negative
+      }
+      joined = whole
+    }
+    return joined
+  }
+
+  /// `-x`; a number behind the sign becomes a negative one.
+  private mutating func negated(_ inner: Expression, from sign: SourceRange) -> Expression? {
+    let range = sign.extended(to: inner.range)
+    if case .literal(.number(let number)) = inner.node { return Expression(.literal(.number(-number)), range) }
+    return node(.negation(inner), range)
   }
 
   private func sign(_ setting: Setting) -> Operator? {
@@ -61,7 +100,6 @@ extension Parser {
       if let literal = Self.constants[word] { return Expression(.literal(literal), token.range) }
       names.append((word, token.range))
       return postfix(Expression(.name(word), token.range), setting)
-    case .symbol(.minus): return negation(setting)
     case .symbol(.openParenthesis): return parenthesized(setting)
     case .symbol(.openBracket): return list(setting)
     case .symbol(let symbol):
@@ -79,15 +117,6 @@ extension Parser {
     "true": .flag(true), "True": .flag(true), "on": .flag(true), "false": .flag(false), "False": .flag(false),
     "off": .flag(false), "None": .nothing,
   ]
-
-  private mutating func negation(_ setting: Setting) -> Expression? {
-    let start = reader.current.range
-    reader.advance()
-    guard let inner = operation(strength: Operator.negationStrength, setting) else { return nil }
-    let range = start.extended(to: inner.range)
-    if case .literal(.number(let number)) = inner.node { return Expression(.literal(.number(-number)), range) }
-    return node(.negation(inner), range)
-  }
 
   private mutating func parenthesized(_ setting: Setting) -> Expression? {
     let start = reader.current.range

@@ -14,7 +14,7 @@ struct Parser {
   let builtIn: Set<String>
   /// The names an expression has used so far, to be looked up when it is clear which of them are its own.
   var names: [(name: String, range: SourceRange)] = []
-  /// Operations within one another.
+  /// Expressions within one another.
   var depth = 0
 
   init(_ tokens: [Token], in text: SourceText, vocabulary: Vocabulary) {
