@@ -58,7 +58,9 @@ extension Game {
   /// - Parameter samples: whole samples of one kind, one after another, no more than are to be met together.
   public func verdicts(of samples: [Float], in objective: Objective) -> [Double] {
     let rows = samples.count / imageShape.count
-    guard discriminator.dependsOnBatch, rows > 1 else { return scores(of: samples, in: objective) }
+    guard discriminator.dependsOnBatch, rows > 1, fittingRows(rows) == rows else {
+      return scores(of: samples, in: objective)
+    }
     reserve(rows: rows)
     let unlearned = Unlearned(of: [discriminator])
     unlearned.keep()
@@ -70,7 +72,7 @@ extension Game {
   }
 
   private func eachBatch(of count: Int, _ body: (_ start: Int, _ rows: Int) -> Void) {
-    reserve(rows: min(max(count, 1), 64))
+    reserve(rows: fittingRows(min(max(count, 1), 64)))
     let largest = min(generator.capacity, discriminator.capacity)
     for start in stride(from: 0, to: count, by: largest) { body(start, min(largest, count - start)) }
   }

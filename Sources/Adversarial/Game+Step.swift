@@ -82,6 +82,7 @@ extension Game {
   ) throws(TrainingError) -> Standing {
     let rows = max(1, min(options.batch, dataset.count))
     let batches = max(1, min(count, dataset.count) / rows)
+    try requireMemory(rows: rows, options)
     try preparePenalty(options, rows: rows)
     reserve(rows: rows)
     let unlearned = Unlearned(of: [generator, discriminator])

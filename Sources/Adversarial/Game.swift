@@ -102,7 +102,7 @@ public final class Game {
   public func sample(count: Int, seed: UInt64, isInterrupted: () -> Bool = { false }) -> Tensor {
     let count = max(count, 0)
     // A multiple of four pictures, so that every part of the latents begins with a block of random numbers.
-    reserve(rows: min(max(count, 4), 64))
+    reserve(rows: fittingRows(min(max(count, 4), 64)))
     let largest = generator.capacity / 4 * 4
     let random = Random(seed: seed, purpose: .sample)
     var values: [Float] = []
@@ -118,14 +118,13 @@ public final class Game {
 
   /// Makes room for batches of this many pictures.
   func reserve(rows: Int) {
-    let forged = forgesAhead ? 2 * rows : rows
-    generator.reserve(rows: forged)
-    let judged = joinsBatches ? 2 * rows : rows
-    discriminator.reserve(rows: judged)
-    losses.reserve(rows: judged)
-    if latents.count < forged * preset.latentCount {
-      latents = Buffer(count: forged * preset.latentCount)
-      reals = Buffer(count: judged * imageShape.count)
+    let room = Room(for: rows, in: self)
+    generator.reserve(rows: room.forged)
+    discriminator.reserve(rows: room.judged)
+    losses.reserve(rows: room.judged)
+    if latents.count < room.latents {
+      latents = Buffer(count: room.latents)
+      reals = Buffer(count: room.reals)
     }
   }
 

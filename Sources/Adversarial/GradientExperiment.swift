@@ -31,6 +31,7 @@ public final class GradientExperiment {
     }
     twin.optimizers = Optimizers(options.optimizer, twin.generator, twin.discriminator)
     twin.optimizers.apply(options)
+    try twin.requireMemory(rows: max(batch, 4), options)
     twin.reserve(rows: max(batch, 4))
     self.batch = batch
     self.options = options

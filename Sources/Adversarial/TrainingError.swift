@@ -21,6 +21,10 @@ public enum TrainingError: Error, Sendable, Equatable {
   case length(TrainingLength)
   /// A dataset without pictures.
   case emptyDataset(name: String)
+  /// Samples to learn from and to be tested on, and there is only one.
+  case singleSample(dataset: String)
+  /// Batches that need more bytes than there are, and how large a batch may be; nil when none fits.
+  case memory(batch: Int, needed: Int, available: Int, fitting: Int?)
   /// Pictures of another shape than the game's.
   case imageShape(dataset: String, is: Shape, game: Shape)
   /// A step was given up before it had changed anything that lasts; not an error for anyone outside.
@@ -58,6 +62,12 @@ extension TrainingError: CustomStringConvertible {
       "minutes is \(TrainingError.text(value)); it has to be a number above 0. Try 1."
     case .emptyDataset(let name):
       "The dataset \(name) has no pictures. Load another one."
+    case .singleSample(let name):
+      "The dataset \(name) has a single sample, and a test needs one more. Load at least two."
+    case .memory(let batch, let needed, let available, let fitting):
+      "Batches of \(batch) need \(SystemMemory.text(needed)) of memory, and there are \(SystemMemory.text(available)) "
+        + "left. Nothing has changed. Try "
+        + (fitting.map { "batch=\($0), or networks with fewer units." } ?? "networks with fewer units.")
     case .imageShape(let name, let shape, let game):
       "The \(shape.dims == [2] ? "points" : "pictures") of \(name) are \(shape), but this game was made for \(game). "
         + "Make a new one for this data."

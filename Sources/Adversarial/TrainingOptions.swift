@@ -69,7 +69,9 @@ public struct TrainingOptions: Sendable, Equatable {
       TrainingOptions.discriminatorStepCounts.contains(discriminatorSteps), "1 to 100")
     try check("smoothing", smoothing, smoothing >= 0 && smoothing < 1, "from 0, below 1; try 0.1")
     if objective == .wassersteinGP {
-      try check("smoothing", smoothing, smoothing == 0, "0 with wasserstein-gp, which has no target to smooth")
+      try check(
+        "smoothing", smoothing, smoothing == 0,
+        "0 with wasserstein-gp, which has no target to smooth: write smoothing=0")
     }
     try check(
       "penaltyWeight", penaltyWeight, penaltyWeight >= 0 && penaltyWeight <= 1e6, "from 0 to 1000000; try 10")

@@ -97,6 +97,9 @@ public final class TrainingRun {
   /// How often the data have been gone through since it began.
   public var epochs: Double { game.order.progress - firstProgress }
 
+  /// The samples of the data that the discriminator has been shown.
+  public var samples: Int { Int((epochs * Double(dataset.count)).rounded()) }
+
   /// The part that is done, from 0 to 1.
   public var fraction: Double {
     switch length {
@@ -126,6 +129,7 @@ extension Game {
     }
     guard dataset.count > 0 else { throw .emptyDataset(name: dataset.name) }
     let rows = min(options.batch, dataset.count)
+    try requireMemory(rows: rows, options)
     try preparePenalty(options, rows: rows)
     reserve(rows: rows)
     let before = (step: step, order: order, optimizers: optimizers)

@@ -42,7 +42,7 @@ public struct BatchNorm: Layer {
     return BoundBatchNorm(
       BatchNormalization(
         channels: channels, pixels: input.count / channels, momentum: momentum, epsilon: epsilon),
-      parameter: layout.addNormalization(channels: channels, deviation: deviation))
+      channels: channels, parameter: layout.addNormalization(channels: channels, deviation: deviation))
   }
 }
 
@@ -52,12 +52,17 @@ final class BoundBatchNorm: BoundLayer {
   let dependsOnBatch = true
 
   let normalization: BatchNormalization
+  private let channels: Int
   private let parameter: Int
 
-  init(_ normalization: BatchNormalization, parameter: Int) {
+  init(_ normalization: BatchNormalization, channels: Int, parameter: Int) {
     self.normalization = normalization
+    self.channels = channels
     self.parameter = parameter
   }
+
+  /// Two numbers of each channel.
+  var floatsPerSample: Int { 2 * channels }
 
   /// A rectifier behind it costs nothing in the same pass.
   func absorb(_ next: any BoundLayer) -> Bool {

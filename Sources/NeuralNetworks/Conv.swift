@@ -166,10 +166,12 @@ private func checkConvolution(
   return (side.height, side.width)
 }
 
-/// The largest number of floats of one sample that a convolution takes or gives: 64 channels of 512 x 512.
-private let sampleLimit = 1 << 24
+/// The largest number of floats of one sample that a convolution or an enlargement takes or gives: 64 channels of
+/// 512 x 512.
+let sampleLimit = 1 << 24
 
-private func checkSize(_ layer: String, _ input: Shape, _ shape: Shape) throws(ShapeError) {
+/// Checks that a sample is not larger than the limit.
+func checkSize(_ layer: String, _ input: Shape, _ shape: Shape) throws(ShapeError) {
   if shape.count > sampleLimit {
     throw ShapeError(layer: layer, input: input, problem: .tooLarge(shape, limit: sampleLimit))
   }

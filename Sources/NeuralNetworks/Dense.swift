@@ -65,6 +65,9 @@ private final class BoundDense: TwiceDifferentiable {
     factors = GradientFactors(inputs: inputs, outputs: outputs)
   }
 
+  /// The gradient by the output once more, in strips of 64 columns.
+  var floatsPerSample: Int { (outputs + 63) / 64 * 64 }
+
   func reserve(rows: Int) {
     factors.reserve(rows: rows)
   }

@@ -42,8 +42,10 @@ final class BoundDropout: TwiceDifferentiable {
     self.size = size
   }
 
+  var floatsPerSample: Int { size }
+
   func reserve(rows: Int) {
-    mask = Buffer(count: rows * size)
+    mask = Buffer(count: rows * floatsPerSample)
   }
 
   /// y = x mask in training, y = x without noise.

@@ -40,6 +40,14 @@ public final class GradientPenalty {
     self.critic = critic
   }
 
+  /// How many floats ``reserve(rows:)`` takes for each sample, those of the critic's own passes aside.
+  public static func floatsPerSample(of critic: Network) -> Int {
+    critic.secondOrderFloatsPerSample + 2 * critic.input.count + 4
+  }
+
+  /// The largest batch that there is room for.
+  public var capacity: Int { ones.count }
+
   /// Makes room for batches of this many samples, in the critic too; keeps larger room that is there.
   public func reserve(rows: Int) {
     critic.reserve(rows: rows)

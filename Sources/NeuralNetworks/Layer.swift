@@ -32,6 +32,9 @@ public protocol BoundLayer: AnyObject {
   /// Whether what a sample becomes in training depends on the other samples of the batch, or each pass changes the layer.
   var dependsOnBatch: Bool { get }
 
+  /// How many floats ``reserve(rows:)`` takes for each sample, so that whoever plans a batch knows before.
+  var floatsPerSample: Int { get }
+
   /// Makes room for batches of this many samples.
   func reserve(rows: Int)
 
@@ -59,6 +62,9 @@ extension BoundLayer {
 
   /// Most layers do their own work alone.
   public func absorb(_ next: any BoundLayer) -> Bool { false }
+
+  /// Most layers need nothing beside what the network keeps.
+  public var floatsPerSample: Int { 0 }
 
   /// Most layers need nothing beside what the network keeps.
   public func reserve(rows: Int) {}

@@ -56,6 +56,8 @@ final class BoundRectifier: TwiceDifferentiable {
     return dropout != nil
   }
 
+  var floatsPerSample: Int { dropout?.floatsPerSample ?? 0 }
+
   func reserve(rows: Int) {
     dropout?.reserve(rows: rows)
   }

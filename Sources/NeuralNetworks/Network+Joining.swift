@@ -54,6 +54,7 @@ final class AbsorbedLayer: TwiceDifferentiable {
 struct Picture {
   let channels: Int
   let pixels: Int
+  var count: Int { channels * pixels }
 
   init?(_ shape: Shape) {
     guard shape.dims.count == 3 else { return nil }
@@ -96,14 +97,16 @@ private final class ReorderingLayer: BoundLayer {
     self.output = output
   }
 
+  var floatsPerSample: Int { inner.floatsPerSample + 2 * (input?.count ?? 0) + 2 * (output?.count ?? 0) }
+
   func reserve(rows: Int) {
     inner.reserve(rows: rows)
     if let input {
-      x = Buffer(count: rows * input.channels * input.pixels)
+      x = Buffer(count: rows * input.count)
       dx = Buffer(count: x.count)
     }
     if let output {
-      y = Buffer(count: rows * output.channels * output.pixels)
+      y = Buffer(count: rows * output.count)
       dy = Buffer(count: y.count)
     }
   }

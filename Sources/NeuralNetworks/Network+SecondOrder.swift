@@ -23,18 +23,28 @@ extension Network {
     }
   }
 
+  /// The most numbers that a sample has anywhere.
+  private var largestCount: Int { ([input] + shapes).reduce(0) { max($0, $1.count) } }
+
+  /// The numbers of a layer's input that its derivative depends on.
+  private func curvedCount(of layer: Int) -> Int {
+    guard (bound[layer] as? any TwiceDifferentiable)?.isCurved ?? false else { return 0 }
+    return layer == 0 ? input.count : shapes[layer - 1].count
+  }
+
+  /// How many floats ``reserveSecondOrder()`` takes for each sample.
+  var secondOrderFloatsPerSample: Int {
+    4 * largestCount + bound.indices.reduce(0) { $0 + curvedCount(of: $1) }
+  }
+
   /// Makes room for ``differentiateBackward(_:by:on:)``, for as many samples as ``reserve(rows:)`` has.
   public func reserveSecondOrder() {
-    let largest = capacity * ([input] + shapes).reduce(0) { max($0, $1.count) }
+    let largest = capacity * largestCount
     if let first = secondOrder?.tangents.first, first.count >= largest { return }
     secondOrder = SecondOrderBuffers(
       tangents: [Buffer(count: largest), Buffer(count: largest)],
       adjoints: [Buffer(count: largest), Buffer(count: largest)],
-      curvatures: bound.indices.map { index in
-        let isCurved = (bound[index] as? any TwiceDifferentiable)?.isCurved ?? false
-        let shape = index == 0 ? input : shapes[index - 1]
-        return Buffer(count: isCurved ? capacity * shape.count : 0)
-      })
+      curvatures: bound.indices.map { Buffer(count: capacity * curvedCount(of: $0)) })
   }
 
   /// Adds to the gradients of the parameters those of a function of the last backward pass's input gradient.

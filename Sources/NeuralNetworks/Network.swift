@@ -17,6 +17,8 @@ public final class Network {
   public let parameters: Parameters
   /// The largest batch that fits the buffers.
   public private(set) var capacity = 0
+  /// How many floats ``reserve(rows:)`` takes for each sample.
+  public let floatsPerSample: Int
 
   let bound: [any BoundLayer]
   private let number: Int
@@ -61,6 +63,7 @@ public final class Network {
       }
       layout.layer = index
       bound.append(layer.bind(to: shape, layout: &layout))
+      try Network.checkCount(layout, input: input)
       shapes.append(next)
       shape = next
     }
@@ -69,7 +72,10 @@ public final class Network {
     self.layers = layers
     self.shapes = shapes
     self.number = number
-    self.bound = Network.joined(bound, input: input, shapes: shapes)
+    let joined = Network.joined(bound, input: input, shapes: shapes)
+    self.bound = joined
+    self.floatsPerSample = try Network.floatsPerSample(of: joined, input: input, shapes: shapes)
+    try Network.checkMemory(layout, input: input)
     self.parameters = Parameters(layout, seed: seed, network: number)
   }
 
@@ -82,7 +88,7 @@ public final class Network {
     gradients = []
     for (layer, shape) in zip(bound, shapes) {
       // What was left out has its predecessor's buffers.
-      let isAbsorbed = layer is AbsorbedLayer
+      let isAbsorbed = Network.isAbsorbed(layer)
       outputs.append(isAbsorbed ? outputs[outputs.count - 1] : Buffer(count: rows * shape.count))
       gradients.append(isAbsorbed ? gradients[gradients.count - 1] : Buffer(count: rows * shape.count))
     }

@@ -40,6 +40,15 @@ public enum OptimizerKind: String, CaseIterable, Sendable {
   /// Gradients divided by a running root mean square.
   case rmsProp = "rmsprop"
 
+  /// How many numbers it keeps for every parameter.
+  public var memoryCount: Int {
+    switch self {
+    case .sgd: 0
+    case .momentum, .rmsProp: 1
+    case .adam: 2
+    }
+  }
+
   /// One of this kind for these parameters, that has learnt nothing yet.
   public func make(for parameters: Parameters) -> any Optimizer {
     switch self {

@@ -16,10 +16,18 @@ public struct ShapeError: Error, Sendable, Equatable {
     case countsDiffer(Shape)
     /// More parameters than the limit.
     case tooManyParameters(Int, limit: Int)
+    /// More parameters of all layers together than the limit.
+    case networkTooLarge(Int, limit: Int)
+    /// More numbers of one sample in all layers together than the limit.
+    case sampleTooLarge(Int, limit: Int)
+    /// Weights with their gradients and an optimiser's memory that need more bytes than there are.
+    case noMemory(needed: Int, available: Int)
     /// A gradient penalty differentiates the backward pass once more, which this layer cannot.
     case noSecondDerivative
     /// An upsampling factor outside 1 ... 64.
     case upsamplingFactor(Int)
+    /// More weights of an enlargement along one side than the limit.
+    case enlargement(size: Int, factor: Int, limit: Int)
     /// A number of the layer out of its range.
     case number(String, Int, allowed: ClosedRange<Int>)
     /// A shape that is neither channels x height x width nor a row of channels.
@@ -27,7 +35,7 @@ public struct ShapeError: Error, Sendable, Equatable {
     /// A convolution whose output would have no pixels, or whose output padding reaches the stride.
     case convolutionSize(
       Direction, size: Int, kernel: Int, stride: Int, padding: Int, outputPadding: Int)
-    /// A sample with more numbers than a convolution takes or gives.
+    /// A sample with more numbers than a convolution or an enlargement takes or gives.
     case tooLarge(Shape, limit: Int)
     /// More weights of a convolution than the limit.
     case tooManyWeights(Int, limit: Int)
@@ -82,11 +90,22 @@ extension ShapeError: CustomStringConvertible {
     case .tooManyParameters(let count, let limit):
       "parameters = inputs * outputs + outputs = \(count == .max ? "more than fit a number" : "\(count)"), "
         + "above the limit of \(limit). Use fewer units."
+    case .networkTooLarge(let count, let limit):
+      "all layers together have \(count) parameters, above the limit of \(limit). Use fewer units."
+    case .sampleTooLarge(let count, let limit):
+      "all layers together need \(count == .max ? "more than fit a number" : "\(count)") numbers for one sample, above "
+        + "the limit of \(limit). Use smaller pictures or fewer units."
+    case .noMemory(let needed, let available):
+      "weights, gradients and the optimiser's memory need \(SystemMemory.text(needed)), and there are "
+        + "\(SystemMemory.text(available)) left. Use fewer units, or restart the kernel."
     case .noSecondDerivative:
       "a gradient penalty differentiates the backward pass once more, which this layer cannot. Take it out of the "
         + "discriminator, or use another objective."
     case .upsamplingFactor(let factor):
       "output = input * factor along height and width, with a factor of 1 to 64, and \(factor) is not. Try 2."
+    case .enlargement(let size, let factor, let limit):
+      "weights = factor * input * input = \(factor) * \(size) * \(size) along a side, above the limit of \(limit). "
+        + "Use smaller pictures or a smaller factor."
     case .number(let name, let value, let allowed):
       "\(name) is \(value); allowed is \(allowed.lowerBound) to \(allowed.upperBound)."
     case .noPicture:
@@ -102,7 +121,8 @@ extension ShapeError: CustomStringConvertible {
           ? "but outputPadding has to be below the stride. Use a smaller one."
           : "which leaves no pixels. Use less padding or a larger kernel.")
     case .tooLarge(let shape, let limit):
-      "\(shape) are more than \(limit) numbers for one sample. Use smaller pictures, a smaller stride or fewer filters."
+      "\(shape) are more than \(limit) numbers for one sample. Use smaller pictures, a smaller stride or factor, or "
+        + "fewer filters."
     case .tooManyWeights(let count, let limit):
       "weights = kernel * kernel * inputs * filters = \(count == .max ? "more than fit a number" : "\(count)"), "
         + "above the limit of \(limit). Use fewer filters."

@@ -66,6 +66,8 @@ private class BoundSpectralNorm: BoundLayer {
     (self.inside, self.first, self.normalized, self.matrices) = (inside, first, normalized, matrices)
   }
 
+  var floatsPerSample: Int { inside.floatsPerSample }
+
   func reserve(rows: Int) {
     inside.reserve(rows: rows)
   }

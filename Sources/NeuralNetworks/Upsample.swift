@@ -36,7 +36,22 @@ public struct Upsample: Layer {
     guard input.dims.count == 3 else {
       throw ShapeError(layer: description, input: input, problem: .noPicture)
     }
-    return Shape([input.dims[0], factor * input.dims[1], factor * input.dims[2]])
+    let output = Shape([input.dims[0], enlarged(input.dims[1]), enlarged(input.dims[2])])
+    try checkSize(description, input, output)
+    for size in input.dims.dropFirst() {
+      let count = Shape([factor, size, size]).count
+      if count > sampleLimit {
+        throw ShapeError(
+          layer: description, input: input, problem: .enlargement(size: size, factor: factor, limit: sampleLimit))
+      }
+    }
+    return output
+  }
+
+  /// So many times as many pixels; `Int.max` for more than that.
+  private func enlarged(_ size: Int) -> Int {
+    let (product, overflow) = size.multipliedReportingOverflow(by: factor)
+    return overflow ? Int.max : product
   }
 
   /// The layer needs no parameters.
@@ -100,8 +115,10 @@ private final class BoundUpsample: TwiceDifferentiable {
     back = Buffer(columns)
   }
 
+  var floatsPerSample: Int { channels * height * factor * width }
+
   func reserve(rows: Int) {
-    between = Buffer(count: rows * channels * height * factor * width)
+    between = Buffer(count: rows * floatsPerSample)
   }
 
   /// Y = A X B for every channel, A enlarging the height and B the width.

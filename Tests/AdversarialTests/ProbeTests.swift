@@ -64,6 +64,7 @@ struct ProbeTests {
     #expect(throws: TrainingError.imageShape(dataset: "noise", is: [1, 28, 28], game: [1, 4, 4])) {
       try game.probe(on: noise([UInt8](repeating: 0, count: 1_568)), steps: 1) { false }
     }
-    #expect(throws: TrainingError.emptyDataset(name: "bars")) { try game.probe(on: bars(1), steps: 1) { false } }
+    #expect(throws: TrainingError.emptyDataset(name: "bars")) { try game.probe(on: bars(0), steps: 1) { false } }
+    #expect(throws: TrainingError.singleSample(dataset: "bars")) { try game.probe(on: bars(1), steps: 1) { false } }
   }
 }

@@ -31,10 +31,10 @@ struct UnitActivityTests {
     for (layer, isFlat) in [(ReLU() as any Layer, true), (LeakyReLU(0.2), false)] {
       let game = try Game(
         preset: pair(layer), image: [1, 4, 4], seed: 5, threads: Threads(count: 2, instructions: .best))
-      let before = try game.unitActivity(on: bars(150))
+      let before = try #require(try game.unitActivity(on: bars(150)))
       silence(silenced, in: game)
       let digest = game.digest
-      let found = try game.unitActivity(on: bars(150))
+      let found = try #require(try game.unitActivity(on: bars(150)))
       #expect(
         found.map(\.units) == [19, 23, 11] && found.map(\.player) == [.generator, .discriminator, .discriminator])
       #expect(found[1].silent >= silenced && found[1].silent <= silenced + before[1].silent)
@@ -47,8 +47,8 @@ struct UnitActivityTests {
   func samples() throws {
     let game = try Game(
       preset: pair(ReLU()), image: [1, 4, 4], seed: 5, threads: Threads(count: 2, instructions: .best))
-    let one = try game.unitActivity(on: bars(150), count: 1).reduce(0) { $0 + $1.silent }
-    let many = try game.unitActivity(on: bars(150), count: 150).reduce(0) { $0 + $1.silent }
+    let one = try #require(try game.unitActivity(on: bars(150), count: 1)).reduce(0) { $0 + $1.silent }
+    let many = try #require(try game.unitActivity(on: bars(150), count: 150)).reduce(0) { $0 + $1.silent }
     #expect(one > many && many < 5)
   }
 

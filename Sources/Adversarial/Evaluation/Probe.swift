@@ -47,7 +47,8 @@ extension Game {
     guard dataset.imageShape == imageShape else {
       throw .imageShape(dataset: dataset.name, is: dataset.imageShape, game: imageShape)
     }
-    guard dataset.count > 1 else { throw .emptyDataset(name: dataset.name) }
+    guard dataset.count > 0 else { throw .emptyDataset(name: dataset.name) }
+    guard dataset.count > 1 else { throw .singleSample(dataset: dataset.name) }
     var student = try ProbeTraining(self, dataset, batch: min(batch, dataset.count), rate: rate)
     var losses: [Double] = []
     for _ in 0..<steps {
@@ -91,6 +92,12 @@ private struct ProbeTraining {
     exam = Array(order.prefix(min(2_000, max(1, dataset.count / 6))))
     lessons = Array(order.dropFirst(exam.count))
     rows = min(batch, lessons.count)
+    let (judging, forging) = (discriminator, game.generator)
+    try Game.requireMemory(rows: rows, lack: { SystemMemory.lack(of: $0) }) { rows in
+      let floats =
+        2 * rows * judging.floatsPerSample + max(0, rows - forging.capacity) * forging.floatsPerSample
+      return floats * MemoryLayout<Float>.stride
+    }
     losses = Losses(rows: rows)
     latents = Buffer(count: (rows + 3) / 4 * 4 * game.preset.latentCount)
     both = Buffer(count: 2 * rows * game.imageShape.count)

@@ -33,9 +33,12 @@ extension Game {
   /// - Parameters:
   ///   - dataset: samples of the game's shape.
   ///   - count: the number of samples of each kind, at most.
-  /// - Returns: one entry a rectifier, the generator's first.
+  ///   - isInterrupted: asked after each batch; true ends it.
+  /// - Returns: one entry a rectifier, the generator's first; nil when it was interrupted.
   /// - Throws: `TrainingError` for data of another shape, or none.
-  public func unitActivity(on dataset: some TrainingData, count: Int = 500) throws(TrainingError) -> [UnitActivity] {
+  public func unitActivity(
+    on dataset: some TrainingData, count: Int = 500, isInterrupted: () -> Bool = { false }
+  ) throws(TrainingError) -> [UnitActivity]? {
     guard dataset.imageShape == imageShape else {
       throw .imageShape(dataset: dataset.name, is: dataset.imageShape, game: imageShape)
     }
@@ -58,6 +61,7 @@ extension Game {
       }
       _ = discriminator.forward(reals, rows: rows, mode: .evaluation, on: threads)
       judging.note(discriminator)
+      if isInterrupted() { return nil }
     }
     return forging.activities(generator) + judging.activities(discriminator)
   }
