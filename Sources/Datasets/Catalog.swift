@@ -13,26 +13,35 @@ public enum Catalog {
 
   private static let entries =
     [
-      drawn(DrawnDigits.name, "drawn digits") { DrawnDigits(seed: $0).dataset(count: $1) },
-      drawn(DrawnLetters.name, "drawn capital letters, A to Z") { DrawnLetters(seed: $0).dataset(count: $1) },
+      drawn(DrawnDigits.name, "drawn digits") { (seed, count, check) throws(DatasetError) in
+        try DrawnDigits(seed: seed).dataset(count: count, check: check)
+      },
+      drawn(DrawnLetters.name, "drawn capital letters, A to Z") { (seed, count, check) throws(DatasetError) in
+        try DrawnLetters(seed: seed).dataset(count: count, check: check)
+      },
     ] + Publication.known.map(published)
 
+  /// Draws so many signs of a seed, and calls `check` now and then.
+  private typealias Drawing =
+    @Sendable (_ seed: UInt64, _ count: Int, _ check: () throws(DatasetError) -> Void) throws(DatasetError) -> Dataset
+
   /// A data set that the program draws.
-  private static func drawn(
-    _ name: String, _ what: String, draw: @escaping @Sendable (_ seed: UInt64, _ count: Int) -> Dataset
-  ) -> Entry {
+  private static func drawn(_ name: String, _ what: String, draw: @escaping Drawing) -> Entry {
     Entry(
       name: name,
       summary: "\(what), 28x28, as many as asked for (\(grouped(Handwriting.defaultCount)) by default); "
         + "built in, no file needed"
-    ) { (options, _, _) throws(DatasetError) in
+    ) { (options, _, monitor) throws(DatasetError) in
       let count = options.count ?? Handwriting.defaultCount
       guard Handwriting.counts.contains(count) else {
         throw .countOutOfRange(count, allowed: Handwriting.counts, name: name)
       }
-      guard options.part == .test else { return try draw(options.seed, count).adapted(to: options) }
+      let check = { () throws(DatasetError) in
+        if !monitor(.drawing) { throw .interrupted(name: name) }
+      }
+      guard options.part == .test else { return try draw(options.seed, count, check).adapted(to: options) }
       // What is kept back is written by other hands, those of a seed that nobody types.
-      let dataset = draw(~options.seed, count)
+      let dataset = try draw(~options.seed, count, check)
       return try dataset.described("\(grouped(count)) drawn \(name) for tests, seed \(options.seed)").adapted(
         to: options)
     }

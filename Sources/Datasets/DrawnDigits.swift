@@ -15,8 +15,11 @@ public struct DrawnDigits: Sendable {
   /// The first `count` digits, at least one; 60,000 take a second or two.
   ///
   /// Digit number i depends on the seed and on i alone.
-  public func dataset(count: Int) -> Dataset {
-    Handwriting(seed: seed, forms: DigitShapes.forms)
-      .dataset(count: count, name: Self.name, classNames: (0...9).map(String.init))
+  public func dataset(count: Int) -> Dataset { dataset(count: count) {} }
+
+  /// The same, unless `check`, called many times a second, ends it.
+  func dataset<Stop: Error>(count: Int, check: () throws(Stop) -> Void) throws(Stop) -> Dataset {
+    try Handwriting(seed: seed, forms: DigitShapes.forms)
+      .dataset(count: count, name: Self.name, classNames: (0...9).map(String.init), check: check)
   }
 }

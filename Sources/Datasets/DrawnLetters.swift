@@ -18,8 +18,11 @@ public struct DrawnLetters: Sendable {
   /// The first `count` letters, at least one; 60,000 take a second or two.
   ///
   /// Letter number i depends on the seed and on i alone.
-  public func dataset(count: Int) -> Dataset {
-    Handwriting(seed: seed, forms: LetterShapes.forms)
-      .dataset(count: count, name: Self.name, classNames: Self.classNames)
+  public func dataset(count: Int) -> Dataset { dataset(count: count) {} }
+
+  /// The same, unless `check`, called many times a second, ends it.
+  func dataset<Stop: Error>(count: Int, check: () throws(Stop) -> Void) throws(Stop) -> Dataset {
+    try Handwriting(seed: seed, forms: LetterShapes.forms)
+      .dataset(count: count, name: Self.name, classNames: Self.classNames, check: check)
   }
 }

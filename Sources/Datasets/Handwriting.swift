@@ -23,7 +23,11 @@ struct Handwriting: Sendable {
   private static let side = 28
 
   /// The first `count` signs, at least one; 60,000 take a second or two.
-  func dataset(count: Int, name: String, classNames: [String]) -> Dataset {
+  ///
+  /// `check` is called every so many of them and may end it.
+  func dataset<Stop: Error>(
+    count: Int, name: String, classNames: [String], check: () throws(Stop) -> Void
+  ) throws(Stop) -> Dataset {
     precondition(count > 0, "a data set has at least one image")
     precondition(classNames.count == forms.count, "one name for each class")
     var pixels: [UInt8] = []
@@ -33,6 +37,7 @@ struct Handwriting: Sendable {
     var pen = Pen(width: Self.side, height: Self.side)
     var round: [UInt8] = []
     for index in 0..<count {
+      if index.isMultiple(of: 256) { try check() }
       if index.isMultiple(of: forms.count) { round = classes(ofRound: index / forms.count) }
       let label = round[index % forms.count]
       draw(label, index: index, with: &pen, into: &pixels)

@@ -12,6 +12,8 @@ public enum LoadingStage: Sendable, Equatable {
   case downloaded(file: String, server: String, bytes: Int)
   /// Pictures of a folder are read.
   case reading(done: Int, total: Int)
+  /// Pictures are drawn, which takes seconds at most.
+  case drawing
 }
 
 /// Is told what is being done, several times a second, and answers whether to go on.

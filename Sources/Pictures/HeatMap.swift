@@ -15,11 +15,13 @@ public struct HeatMap: Sendable {
   public var isSmooth: Bool
   /// Values along which a thin line is drawn: 1/2 for the border between what is taken as real and as forged.
   public var levels: [Double]
+  /// Whether it is a matrix, whose rows and columns words count from 1, the row on top being the first.
+  public var isMatrix: Bool
 
   /// Values over a rectangle.
   public init(
     _ values: [Double], columns: Int, x: ClosedRange<Double>, y: ClosedRange<Double>, color: ColorAxis = ColorAxis(),
-    isSmooth: Bool = true, levels: [Double] = []
+    isSmooth: Bool = true, levels: [Double] = [], isMatrix: Bool = false
   ) {
     self.values = values
     self.columns = max(1, columns)
@@ -28,6 +30,7 @@ public struct HeatMap: Sendable {
     self.color = color
     self.isSmooth = isSmooth
     self.levels = levels
+    self.isMatrix = isMatrix
   }
 
   /// A function over a rectangle, taken at the centres of `columns` times `rows` cells.
@@ -137,7 +140,10 @@ extension HeatMap: ChartLayer {
 
   var summary: [String] {
     let name = color.label.isEmpty ? "values" : color.label.typed
-    let head = "\(name): \(columns)x\(rows) values, x \(NumberText.range(x)), y \(NumberText.range(y))"
+    let head =
+      isMatrix
+      ? "\(name): \(rows)x\(columns) matrix"
+      : "\(name): \(columns)x\(rows) values, x \(NumberText.range(x)), y \(NumberText.range(y))"
     let finite = values.indices.filter { values[$0].isFinite }
     guard let low = finite.min(by: { values[$0] < values[$1] }), let high = finite.max(by: { values[$0] < values[$1] })
     else { return [head + ", none finite"] }
@@ -148,6 +154,7 @@ extension HeatMap: ChartLayer {
 
   private func place(_ index: Int) -> String {
     let (row, column) = index.quotientAndRemainder(dividingBy: columns)
+    if isMatrix { return "\(NumberText.plain(values[index])) in row \(rows - row), column \(column + 1)" }
     let across = Self.centers(of: x, columns)[column]
     let up = Self.centers(of: y, max(1, rows))[min(row, max(0, rows - 1))]
     return "\(NumberText.plain(values[index])) at (\(NumberText.plain(across)), \(NumberText.plain(up)))"

@@ -70,10 +70,9 @@ struct DataChart {
     if grids.count == 1, !grids[0].isVector {
       let grid = grids[0]
       guard (2...3).contains(grid.columns) else { throw StudioError.noPoints(grid.sizeText) }
-      func column(_ index: Int) -> [Double] { (0..<grid.rows).map { grid.values[$0 * grid.columns + index] } }
-      x = column(0)
-      others = [("", column(1))]
-      return plane(x, others, colors: request.colors ?? (grid.columns == 3 ? (column(2), "") : nil))
+      x = grid.column(0)
+      others = [("", grid.column(1))]
+      return plane(x, others, colors: request.colors ?? (grid.columns == 3 ? (grid.column(2), "") : nil))
     }
     if rows.count == 1 {
       x = rows[0].values.indices.map { Double($0 + 1) }
@@ -124,12 +123,10 @@ struct DataChart {
   /// A matrix as it is written: the first row on top, every entry a block.
   private static func heatMap(_ grid: Grid, _ request: PlotRequest) -> Chart {
     let (rows, columns) = (grid.rows, grid.columns)
-    let values = (0..<rows).reversed().flatMap { row in
-      Array(grid.values[row * columns..<(row + 1) * columns])
-    }
+    let values = (0..<rows).reversed().flatMap(grid.row)
     let map = HeatMap(
       values, columns: columns, x: 0.5...(Double(columns) + 0.5), y: 0.5...(Double(rows) + 0.5),
-      color: FieldChart.colors("", values, request), isSmooth: false)
+      color: FieldChart.colors("", values, request), isSmooth: false, isMatrix: true)
     var chart = Chart.plane(
       xLabel: "column", yLabel: "row", layers: [.heatMap(map)],
       size: Size(Double(min(640, 130 + 48 * columns)), Double(min(480, 100 + 48 * rows))))

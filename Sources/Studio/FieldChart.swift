@@ -16,8 +16,10 @@ struct FieldChart {
       guard expressions.count == 1 else { throw StudioError.styleDoesNotFit(style.rawValue, "several functions") }
       let columns = across.listed?.count ?? request.points ?? 80
       let rows = up.listed?.count ?? request.points ?? 80
+      try Self.checkSize(columns, rows)
       let places = Self.places(across, up, columns, rows)
       let values = try Self.values(expressions[0], across, up, places, request)
+      guard values.contains(where: \.isFinite) else { throw StudioError.nothingFinite }
       // Over the colour bar there is room for a name, over the chart for a formula.
       let name = request.values.label(expressions[0])
       let isShort = name.plain.count <= 12
@@ -30,6 +32,7 @@ struct FieldChart {
     case .arrows:
       guard expressions.count == 2 else { throw StudioError.arrowsNeedTwo }
       let count = request.points ?? 15
+      try Self.checkSize(across.listed?.count ?? count, up.listed?.count ?? count)
       let places = Self.places(across, up, count, count)
       let x = try Self.values(expressions[0], across, up, places, request)
       let y = try Self.values(expressions[1], across, up, places, request)
@@ -42,6 +45,15 @@ struct FieldChart {
       field.yRange = up.range
       chart = field
     default: throw StudioError.styleDoesNotFit(style.rawValue, "functions of two variables")
+    }
+  }
+
+  /// The most cells of a field: more take minutes, and are finer than the picture.
+  private static let mostCells = 1_000_000
+
+  private static func checkSize(_ columns: Int, _ rows: Int) throws {
+    guard columns * rows <= mostCells else {
+      throw StudioError.tooManyCells(columns: columns, rows: rows, limit: mostCells)
     }
   }
 

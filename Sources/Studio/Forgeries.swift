@@ -1,5 +1,6 @@
 import Adversarial
 import Datasets
+import Jupyter
 import Pictures
 import Tensors
 
@@ -13,9 +14,10 @@ enum Forgeries {
   /// - Parameters:
   ///   - count: how many; nil for a number that suits what they are.
   ///   - maximumSize: the most points across and down that a picture of them takes.
+  ///   - output: the cell's, which may be interrupted.
   init(
     _ game: Game, count: Int?, seed: UInt64, beside material: Material?, objective: Objective,
-    maximumSize: Size? = nil
+    maximumSize: Size? = nil, for output: (any Output)? = nil
   ) throws {
     if game.imageShape.dims == [2] {
       self = .points(
@@ -25,7 +27,7 @@ enum Forgeries {
     } else {
       self = .pictures(
         try game.sampleGrid(
-          count: count ?? Self.usualCount, seed: seed, maximumSize: maximumSize ?? Size(640, 640)))
+          count: count ?? Self.usualCount, seed: seed, maximumSize: maximumSize ?? Size(640, 640), for: output))
     }
   }
 
@@ -79,9 +81,11 @@ extension Players {
 
   /// What the generator makes now.
   func forgeries(
-    count: Int?, seed: UInt64? = nil, beside material: Material?, maximumSize: Size? = nil
+    count: Int?, seed: UInt64? = nil, beside material: Material?, maximumSize: Size? = nil,
+    for output: (any Output)? = nil
   ) throws -> Forgeries {
     try Forgeries(
-      game, count: count, seed: seed ?? game.seed, beside: material, objective: objective, maximumSize: maximumSize)
+      game, count: count, seed: seed ?? game.seed, beside: material, objective: objective, maximumSize: maximumSize,
+      for: output)
   }
 }

@@ -17,6 +17,7 @@ struct FunctionChart {
     let scale: AxisScale = request.logarithmic.contains(.x) ? .logarithmic : .linear
     var places = domain.places(request.points ?? 400, isLogarithmic: scale == .logarithmic)
     var values = try expressions.map { try Self.values($0, domain.variable, places, request) }
+    guard values.contains(where: { $0.contains(where: \.isFinite) }) else { throw StudioError.nothingFinite }
     let clip = request.range == nil && request.logarithmic.isEmpty ? Clip(values) : nil
     let isSampled = domain.listed == nil && expressions.allSatisfy { request.values.vector(ifKnown: $0) == nil }
     if request.points == nil, isSampled, style != .points {

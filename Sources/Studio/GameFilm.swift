@@ -26,9 +26,12 @@ struct GameFilm {
   }
 
   /// The film; its still has some of its stages side by side.
-  func animation(pace: Double?) throws -> Animation {
+  ///
+  /// `check` is called before each frame.
+  func animation(pace: Double?, check: () throws -> Void) throws -> Animation {
     let seconds = pace ?? max(0.1, min(0.6, Self.duration / Double(pages.count)))
     var frames = try pages.map { page in
+      try check()
       let canvas = try Canvas(width: Self.size.width, height: Self.size.height)
       canvas.card()
       let room = Rect(x: 0, y: 0, width: Self.size.width, height: Self.size.height).inset(14)

@@ -50,7 +50,7 @@ struct LayerWord: Sendable {
       ], example: "batchnorm"
     ) { BatchNorm(epsilon: $0.number("epsilon"), deviation: 0.02) },
     LayerWord(
-      "upsample", "larger by a whole factor, by interpolation",
+      "upsample", "larger by a whole factor, by interpolation; the border’s pixels go on",
       [
         .positional("factor", .integer(1...64), default: 2, help: "how many times larger"),
         .option(

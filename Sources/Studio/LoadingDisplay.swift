@@ -26,7 +26,7 @@ final class LoadingDisplay {
 
   /// Shows a stage when it is time to, and answers whether to go on.
   func observe(_ stage: LoadingStage) -> Bool {
-    let (fraction, remark) = describe(stage)
+    guard let (fraction, remark) = describe(stage) else { return !output.isInterrupted }
     last = (fraction, remark)
     display.update { try draw(fraction, remark) }
     return !output.isInterrupted
@@ -43,9 +43,10 @@ final class LoadingDisplay {
     }
   }
 
-  /// How much is done, and in words what is.
-  private func describe(_ stage: LoadingStage) -> (Double, String) {
+  /// How much is done, and in words what is; nil where nobody waits long enough to read it.
+  private func describe(_ stage: LoadingStage) -> (Double, String)? {
     switch stage {
+    case .drawing: return nil
     case .waiting: return (0, "another kernel is downloading it; waiting")
     case .downloading(let file, let server, let received, let expected):
       if current?.file != file { current = (file, clock.now, received) }

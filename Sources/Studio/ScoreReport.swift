@@ -5,13 +5,17 @@ import Pictures
 struct ScoreReport {
   private let score: Score
   private let maker: String
+  private let preset: String
   private let state: String
   private let isTrained: Bool
   private let data: String
   private let recogniser: Recogniser
 
-  init(_ score: Score, maker: String, state: String, isTrained: Bool, data: String, _ recogniser: Recogniser) {
-    (self.score, self.maker, self.state) = (score, maker, state)
+  init(
+    _ score: Score, maker: String, preset: String, state: String, isTrained: Bool, data: String,
+    _ recogniser: Recogniser
+  ) {
+    (self.score, self.maker, self.preset, self.state) = (score, maker, preset, state)
     (self.isTrained, self.data, self.recogniser) = (isTrained, data, recogniser)
   }
 
@@ -80,10 +84,11 @@ struct ScoreReport {
       case .alike(let ratio): "pictures are too much alike (nearest ones at \(percent(ratio)) of the usual distance)"
       }
     }
+    let others = ["vanilla-bn", "dcgan28"].filter { $0 != preset }.map { "`gan \($0)`" }.joined(separator: ", ")
     return """
       Collapse alarm: \(signs.joined(separator: "; ")).
       Try: more training; a lower rate, or smoothing=0.1; a new start with another seed; an architecture with batch \
-      normalisation (`gan vanilla-bn`, `gan dcgan28`); another game (`gan wgan-gp`).
+      normalisation (\(others)); another game (`gan wgan-gp`).
 
       """
   }

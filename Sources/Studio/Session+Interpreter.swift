@@ -19,16 +19,17 @@ extension Session: Interpreter {
 
   /// Runs a cell: nothing of it when there is any syntax error, else line by line up to the first that fails.
   public func execute(_ code: String, silent: Bool, count: Int, output: any Output) -> ExecuteOutcome {
-    stopwatch.start()
-    defer { stopwatch.stop() }
+    // What a front end asks in silence is no cell of the person's.
+    if !silent { stopwatch.start() }
+    defer { if !silent { stopwatch.stop() } }
     let cell = vocabulary.parse(code)
     guard cell.diagnostics.isEmpty else { return failure("SyntaxError", cell.diagnostics, in: cell.text) }
     text = cell.text
-    var payload: [JSONValue] = []
+    var answers: [String] = []
     for (index, statement) in cell.statements.enumerated() {
       do {
         if case .question(let question) = statement {
-          payload = [ExecuteOutcome.page(vocabulary.answer(to: question).plain)]
+          answers.append(vocabulary.answer(to: question).plain)
         } else {
           try run(statement, isLast: index == cell.statements.count - 1, showing: output)
         }
@@ -42,7 +43,8 @@ extension Session: Interpreter {
       }
       if output.isInterrupted { return stopped() }
     }
-    return .ok(payload: payload)
+    // A front end shows one page.
+    return .ok(payload: answers.isEmpty ? [] : [ExecuteOutcome.page(answers.joined(separator: "\n\n"))])
   }
 
   private func stopped() -> ExecuteOutcome {

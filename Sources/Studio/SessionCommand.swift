@@ -61,6 +61,7 @@ extension Session {
       case .pair: pairs
       case .checkpoint:
         [Choice(CheckpointShelf.latest, "what was saved by itself last")] + (checkpoints?.choices ?? [])
+      case .saving: checkpoints?.choices ?? []
       case .logging: [Choice("off", "ends the writing")]
       case .function: BuiltIn.choices
       case .definition: definitions
@@ -77,6 +78,8 @@ extension NameCategory {
   static let pair = NameCategory("networks", phrase: "a pair of networks")
   /// What `load` can bring back; the names of files are looked up when somebody asks.
   static let checkpoint = NameCategory("file", phrase: "a file")
+  /// What `save` can replace.
+  static let saving = NameCategory("file", phrase: "a file to write")
   /// What `log` knows by name.
   static let logging = NameCategory("folder", phrase: "a folder")
   /// What `gan` can make.

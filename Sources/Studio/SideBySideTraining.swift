@@ -94,7 +94,7 @@ final class SideBySideTraining {
     try display.finish(isQuick: isStopped) { try picture(remark: remark) }
     for lane in lanes {
       let text = lane.run.outcome.text(
-        batch: lane.run.options.batch, noun: material.noun, digest: lane.run.game.digest)
+        samples: lane.run.samples, noun: material.noun, digest: lane.run.game.digest)
       output.stream(.stdout, "\(lane.name): \(text)\n")
     }
     if let difference { output.stream(.stdout, difference + "\n") }

@@ -43,12 +43,16 @@ enum StudioError: Error, Sendable, Equatable {
   case arrowsNeedTwo
   /// More variables than a picture has directions.
   case tooManyVariables
+  /// A field of more cells than the limit.
+  case tooManyCells(columns: Int, rows: Int, limit: Int)
   /// A matrix whose rows are no points.
   case noPoints(String)
   /// Vectors that belong together have different lengths.
   case lengthsDiffer(Int, Int)
   /// Another number of colours than of points.
   case colorsDiffer(Int, Int)
+  /// Values to draw that are all infinite or undefined.
+  case nothingFinite
   /// Logarithmic axes for values that are all 0 or below.
   case nothingAboveZero
   /// `losses` with what only functions take.
@@ -114,10 +118,13 @@ extension StudioError {
     case .tooManyForArea: "an area lies under one line or between two"
     case .arrowsNeedTwo: "arrows need two functions, one for each direction"
     case .tooManyVariables: "a chart has two directions at most"
+    case .tooManyCells(let columns, let rows, let limit):
+      "\(columns.grouped) times \(rows.grouped) cells are more than the limit of \(limit.grouped)"
     case .noPoints(let size): "the rows of a \(size) matrix are no points of a plane"
     case .lengthsDiffer(let first, let other): "the vectors have \(first.grouped) and \(other.grouped) entries"
     case .colorsDiffer(let points, let colors):
       "there are \(points.counted("point")) and \(colors.counted("value")) for their colours"
+    case .nothingFinite: "none of the values is finite, so there is nothing to draw"
     case .nothingAboveZero: "a logarithmic axis shows values above 0, and there are none"
     case .lossesAlone: "`plot losses` draws every step as lines, and takes no `over` and no `as`"
     case .notFilmed: "there is no training to look back on yet"
@@ -161,9 +168,11 @@ extension StudioError {
     case .tooManyForArea: "Write `plot f, g as area over x=0..1`."
     case .arrowsNeedTwo: "Write `plot -y, x as arrows over x=-1..1, y=-1..1`."
     case .tooManyVariables: "Write `over x=0..1, y=0..1`, and numbers for the other variables."
+    case .tooManyCells: "Over two ranges write `points=1000` or less."
     case .noPoints: "Give two columns, x and y, or three, the last one for the colour."
     case .lengthsDiffer: "Give as many values for y as for x."
     case .colorsDiffer: "Give `color` a value for each point."
+    case .nothingFinite: "Choose a range in which the values are smaller."
     case .nothingAboveZero: "Leave out `log`, or choose a range in which the values are above 0."
     case .lossesAlone: "Write `plot losses`."
     case .endlessRange: "Write two numbers, as in `over x=-5..5`."
@@ -189,7 +198,8 @@ extension StudioError {
     case .foreignFile: "Choose another name, or remove the file."
     case .wouldReplaceCheckpoint: "Choose another name."
     case .autosaveOff: "Start the kernel without it, or use `save`."
-    case .nothingSaved: "Trainings are saved every three minutes and at their end; `save` does it at once."
+    case .nothingSaved:
+      "Trainings of half a minute or more are saved every three minutes and at their end; `save` does it at once."
     case .weightsWithoutNetworks: "Make the networks first, as in `gan vanilla`."
     case .noneOf, .tooMany, .comparisonFailed, .brokenDown: nil
     }

@@ -22,10 +22,13 @@ struct TrainingFilm {
     guard pages.count > 1, !history.isEmpty else { throw StudioError.notFilmed }
   }
 
-  /// The film, with the strip of its stages as its still.
-  func animation(pace: Double?) throws -> Animation {
+  /// The film, with the strip of its stages as its still; `check` is called before each frame.
+  func animation(pace: Double?, check: () throws -> Void) throws -> Animation {
     let seconds = pace ?? max(0.1, min(0.6, Self.duration / Double(pages.count)))
-    var frames = try pages.indices.map { Animation.Frame(try frame($0), seconds: seconds) }
+    var frames = try pages.indices.map { index in
+      try check()
+      return Animation.Frame(try frame(index), seconds: seconds)
+    }
     frames[frames.count - 1].seconds = max(Self.lastSeconds, seconds)
     return Animation(frames: frames, still: try strip())
   }

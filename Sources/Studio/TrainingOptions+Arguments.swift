@@ -39,6 +39,23 @@ extension TrainingOptions {
       "penalty", .number(.from(0, to: 1_000_000)), help: "weight of the gradient penalty of wasserstein-gp"),
   ]
 
+  /// Which options count only with another one, and when they do.
+  private static let dependents: [(name: String, partner: String, counts: @Sendable (TrainingOptions) -> Bool)] = [
+    ("beta1", "optimizer=adam", { $0.optimizer == .adam }), ("beta2", "optimizer=adam", { $0.optimizer == .adam }),
+    ("momentum", "optimizer=momentum", { $0.optimizer == .momentum }),
+    ("penalty", "objective=wasserstein-gp", { $0.objective == .wassersteinGP }),
+  ]
+
+  /// Checks that every option that was written counts for at least one of the pairs to be trained.
+  ///
+  /// - Throws: a `Diagnostic` about the first one that does not.
+  static func check(_ arguments: Arguments, for trainings: [TrainingOptions]) throws {
+    for (name, partner, counts) in dependents where arguments.has(name) && !trainings.contains(where: counts) {
+      throw Diagnostic(
+        arguments.range(of: name), message: "`\(name)` has no effect here", hint: "It goes with `\(partner)`.")
+    }
+  }
+
   /// The preset's options, with those that were written.
   init(_ preset: Preset, _ arguments: Arguments) {
     self = preset.options

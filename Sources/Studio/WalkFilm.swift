@@ -12,8 +12,8 @@ struct WalkFilm {
   private static let size = Size(460, 330)
   private static let frameCount = 48
 
-  /// The film, with its stops and the places between them as its still.
-  func animation(pace: Double?) throws -> Animation {
+  /// The film, with its stops and the places between them as its still; `check` is called before each frame.
+  func animation(pace: Double?, check: () throws -> Void) throws -> Animation {
     let stops = Walk.stops(stopCount, seed: seed, of: game)
     let perLeg = max(4, Self.frameCount / stopCount)
     let seconds = pace ?? 0.12
@@ -27,8 +27,9 @@ struct WalkFilm {
     }
     let images = try ways.mapValues { try Walk.images(of: $0, by: game) }
     let frames = try (0..<perLeg * stopCount).map { index in
+      try check()
       // At a stop the walk rests a moment.
-      Animation.Frame(
+      return Animation.Frame(
         try frame(index, perLeg, ways, images), seconds: index.isMultiple(of: perLeg) ? seconds * 4 : seconds)
     }
     return Animation(frames: frames, still: try still(perLeg, ways, images))

@@ -34,13 +34,21 @@ struct RunCommand: ParsableCommand {
     SystemCalls.watchInterrupts()
     let session = Session(environment: SystemCalls.environment.merging(["FORGER_LIVE": "off"]) { $1 })
     switch session.execute(code, silent: false, count: 1, output: output) {
-    case .ok:
+    case .ok(let payload):
+      for page in payload { SystemCalls.say(Self.text(of: page)) }
       if let failure = output.failure { throw failure }
     case .error(let kind, _, let traceback):
       SystemCalls.complain(name + ": " + traceback.joined(separator: "\n") + "\n")
       // What shells report of a program that Ctrl-C has ended.
       throw kind == "Interrupted" ? ExitCode(130) : ExitCode.failure
     }
+  }
+}
+
+extension RunCommand {
+  /// What a front end would show in its pager: the answers to questions such as `train?`.
+  fileprivate static func text(of page: JSONValue) -> String {
+    (page["data"]?["text/plain"]?.text).map { $0 + "\n" } ?? ""
   }
 }
 

@@ -44,7 +44,7 @@ import Testing
     #expect(words("plot [3, 1] as bars labels=[\"a\", \"b\"]").contains("a: 3, b: 1"))
     #expect(words("v = [1, 2, 2, 3]\nplot v as histogram bins=3").contains("4 in "))
     #expect(words("plot [1, 2, 3], [4, 5, 6] as points color=[0, 0, 1]").contains("class 0: 2, class 1: 1"))
-    #expect(words("plot [[1, 2], [3, 5]]").contains("smallest 1 at (1, 2), largest 5 at (2, 1)"))
+    #expect(words("plot [[1, 2], [3, 5]]").contains("smallest 1 in row 1, column 1, largest 5 in row 2, column 2"))
     #expect(words("plot sqrt(x) over x=[0, 1, 4, 9]").contains("4 values, smallest 0 at 0, largest 3 at 9"))
   }
 

@@ -52,23 +52,24 @@ struct AnimateCommand: SessionCommand {
 
   func run(in session: Session, showing output: any Output) throws {
     guard let what else { return }
+    let check = { if output.isInterrupted { throw Interruption("stopped before the film was made") } }
     switch what.asName {
     case "training":
       guard let players = session.players else { throw StudioError.noNetworks }
       _ = try session.gameOfPictures
       let film = try TrainingFilm(players, title: session.nameInUse)
-      output.display(try DisplayData(try film.animation(pace: pace), text: film.summary))
+      output.display(try DisplayData(try film.animation(pace: pace, check: check), text: film.summary))
     case "game":
       guard let players = session.players else { throw StudioError.noNetworks }
       guard players.game.imageShape.dims == [2] else {
         throw StudioError.noPlane(shape: players.game.imageShape.description)
       }
       let film = try GameFilm(players, title: session.nameInUse)
-      output.display(try DisplayData(try film.animation(pace: pace), text: film.summary))
+      output.display(try DisplayData(try film.animation(pace: pace, check: check), text: film.summary))
     case "walk":
       let game = try session.gameOfPictures
       let film = WalkFilm(game: game, title: session.nameInUse, seed: seed ?? game.seed, stopCount: stops)
-      output.display(try DisplayData(try film.animation(pace: pace), text: film.summary))
+      output.display(try DisplayData(try film.animation(pace: pace, check: check), text: film.summary))
     default:
       // Whatever is wrong with the expression is said by computing it.
       let value = try session.evaluator(output).evaluate(what)

@@ -10,7 +10,8 @@ struct CheckCommand: SessionCommand {
     details: """
       `check a = b` wants both to be the same but for rounding (1e-12 of their size), entry by entry for matrices. \
       `check a ~ b within t` allows a difference of t; without `within` half a unit of the last digit that b is written \
-      with. `check a < b` and the like want the comparison to be true.
+      with: 0.05 for `2.5`, 0.5 for `0`, 5e20 for `6.02e23`. Where b is no number but an expression, it is a millionth \
+      of its size, and nothing where that is 0. `check a < b` and the like want the comparison to be true.
       """,
     parameters: [
       .positional("claim", .expression("a value or a comparison"), help: "what is claimed of"),
@@ -107,11 +108,24 @@ struct CheckCommand: SessionCommand {
 
   /// Half a unit of the last digit that a number is written with; for anything else a millionth of its size.
   private static func tolerance(of written: String, _ wanted: Quantity) -> Double {
-    let parts = written.filter { $0 != "-" && $0 != "_" }.split(separator: ".", omittingEmptySubsequences: false)
-    if parts.count <= 2, parts.allSatisfy({ $0.allSatisfy(\.isNumber) }), case .number = wanted {
-      return 0.5 * (0..<(parts.count == 2 ? parts[1].count : 0)).reduce(1) { unit, _ in unit / 10 } * (1 + 1e-9)
+    if case .number(let number) = wanted, number.value.isFinite, let unit = lastUnit(of: written) {
+      return 0.5 * unit * (1 + 1e-9)
     }
-    return 1e-6 * max(1, size(wanted))
+    return 1e-6 * size(wanted)
+  }
+
+  /// A unit of the last digit, 0.01 for `6.02` and 1e21 for `6.02e23`; nil for what is no number.
+  ///
+  /// Brackets and a sign around the number do not count.
+  private static func lastUnit(of written: String) -> Double? {
+    let bare = written.filter { !$0.isWhitespace && !"()_".contains($0) }.drop { $0 == "-" }
+    let parts = bare.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "e" || $0 == "E" }
+    let digits = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    guard digits.count <= 2, digits.contains(where: { !$0.isEmpty }),
+      digits.allSatisfy({ $0.allSatisfy(\.isNumber) }), let exponent = parts.count == 2 ? Int(parts[1]) : 0,
+      (-1_000...1_000).contains(exponent)
+    else { return nil }
+    return Double("1e\(exponent - (digits.count == 2 ? digits[1].count : 0))")
   }
 
   // MARK: Comparing

@@ -28,7 +28,8 @@ struct DataCommand: SessionCommand {
         help: "x and y of each point, within about -1..1"),
       .option(
         "count", .integer(1...1_000_000), unit: "images",
-        help: "how many images or points; all there are, or \(PointCloud.defaultCount.grouped) points, when left out"),
+        help: "how many images or points, drawn ones up to 250,000; all there are, or "
+          + "\(PointCloud.defaultCount.grouped) points, when left out"),
       .option("seed", .integer(0...Int.max), default: 1, help: "decides what is drawn (digits, letters, points)"),
       .option(
         "part",
@@ -41,7 +42,7 @@ struct DataCommand: SessionCommand {
     ],
     examples: [
       "data mnist or digits", "data digits count=10_000", "data letters", "data digits count=2_000 size=32x32",
-      "data ring", "data points [[-0.5, 0], [0.5, 0], [0, 0.8]]",
+      "data ring", "data points [[-0.5, 0], [0.5, 0], [0, 0.8]]", "data folder \"pictures\"",
     ])
 
   let names: [String]
@@ -50,8 +51,10 @@ struct DataCommand: SessionCommand {
   /// Points of one's own.
   let list: Expression?
   private let options: LoadingOptions
+  private let arguments: Arguments
 
   init(_ arguments: Arguments) {
+    self.arguments = arguments
     names = arguments.texts("name")
     path = arguments.text(ifGiven: "path")
     range = arguments.range(of: "name")
@@ -64,11 +67,15 @@ struct DataCommand: SessionCommand {
   }
 
   func run(in session: Session, showing output: any Output) throws {
+    try checkOptions()
     if let list {
       return load(try PointCloud(list, count: options.count, by: session.evaluator(output)), in: session, output)
     }
     if names.contains(Self.folder), path == nil {
       throw Diagnostic(range, message: "`folder` needs the path of one", hint: "Write `data folder \"path\"`.")
+    }
+    if let path {
+      try Session.checkNamed(path, at: arguments.range(of: "path"), example: "data folder \"pictures\"")
     }
     var missing: [Absence] = []
     for name in names {
@@ -98,6 +105,26 @@ struct DataCommand: SessionCommand {
     throw StudioError.noneOf(missing.map(\.description))
   }
 
+  /// Checks that every option that was written counts for at least one of the names.
+  private func checkOptions() throws {
+    func isCloud(_ name: String) -> Bool { name == Self.points || PointCloud.Distribution(rawValue: name) != nil }
+    func isMade(_ name: String) -> Bool {
+      name == "digits" || name == "letters" || PointCloud.Distribution(rawValue: name) != nil
+    }
+    let rules: [(options: [String], counts: (String) -> Bool, what: String)] = [
+      (["part", "size", "channels", "invert"], { !isCloud($0) }, "pictures, as in `data digits`"),
+      (["seed"], isMade, "what Forger draws, as in `data digits` or `data ring`"),
+    ]
+    for (options, counts, what) in rules where !names.contains(where: counts) {
+      for option in options where arguments.has(option) {
+        throw Diagnostic(
+          arguments.range(of: option),
+          message: "`\(option)` does not go with `data \(names.joined(separator: " or "))`",
+          hint: "It goes with \(what).")
+      }
+    }
+  }
+
   /// Loads one of the names, live.
   private func load(_ name: String, in session: Session, showing output: any Output) throws(DatasetError) -> Dataset {
     let display = LoadingDisplay(name: name, isLive: session.isLive, output: output)
@@ -117,8 +144,9 @@ struct DataCommand: SessionCommand {
     return dataset
   }
 
-  /// The word before a path.
+  /// The word before a path, and that before a list.
   static let folder = "folder"
+  private static let points = "points"
 
   /// What can be typed as a name.
   static func choices(environment: [String: String]) -> [Choice] {

@@ -68,8 +68,8 @@ struct ExportCommand: SessionCommand {
       let summary: String
       switch name.ending {
       case "safetensors": summary = try writeWeights(players.game, path)
-      case "png": summary = try writePictures(players.game, path)
-      case "npy": summary = try writeArray(players.game, path)
+      case "png": summary = try writePictures(players.game, path, for: output)
+      case "npy": summary = try writeArray(players.game, path, for: output)
       default: summary = try writeHistory(players.history, path)
       }
       output.stream(.stdout, "\(summary) in \(path), \((FileSystem.status(of: path)?.size ?? 0).bytesSpoken)\n")
@@ -95,20 +95,21 @@ struct ExportCommand: SessionCommand {
     return "\(weights.tensors.count.counted("tensor")) of \(network == "both" ? "both networks" : "the \(network)")"
   }
 
-  private func writePictures(_ game: Game, _ path: String) throws -> String {
+  private func writePictures(_ game: Game, _ path: String, for output: any Output) throws -> String {
     guard game.imageShape.dims.count == 3 else { throw StudioError.noPictures(shape: game.imageShape.description) }
     let count = arguments.integer(ifGiven: "count") ?? 64
     let seed = arguments.integer(ifGiven: "seed").map(UInt64.init) ?? game.seed
-    let image = try game.sampleGrid(count: count, seed: seed).draw()
+    let image = try game.sampleGrid(count: count, seed: seed, for: output).draw()
     try FileName.makeFolder(around: path)
     try AtomicFile.replace(path, with: try PNG.encode(image))
     return count.counted("picture")
   }
 
   /// NumPy's format, version 1.0: a mark, the length of the header, the header, little-endian floats, rows first.
-  private func writeArray(_ game: Game, _ path: String) throws -> String {
+  private func writeArray(_ game: Game, _ path: String, for output: any Output) throws -> String {
     let count = arguments.integer(ifGiven: "count") ?? 64
-    let samples = game.sample(count: count, seed: arguments.integer(ifGiven: "seed").map(UInt64.init) ?? game.seed)
+    let seed = arguments.integer(ifGiven: "seed").map(UInt64.init) ?? game.seed
+    let samples = try game.pictures(count: count, seed: seed, for: output)
     let shape = samples.shape.dims.map { "\($0)," }.joined(separator: " ")
     let header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(shape)), }"
     // The numbers begin at a multiple of 64.

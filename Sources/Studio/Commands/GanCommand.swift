@@ -40,13 +40,16 @@ struct GanCommand: SessionCommand {
 
   let presetName: String?
   let name: String?
+  private let nameRange: SourceRange
 
   init(_ arguments: Arguments) {
     presetName = arguments.text(ifGiven: "preset")
     name = arguments.text(ifGiven: "name")
+    nameRange = arguments.range(of: "name")
   }
 
   func run(in session: Session, showing output: any Output) throws {
+    if let name { try session.checkPairName(name, at: nameRange) }
     let presetName = presetName ?? (session.material?.standardPreset ?? .standard).name
     guard let preset = (Preset.all + session.ownPresets).first(where: { $0.name == presetName }) else { return }
     try Self.make(preset, as: name ?? preset.name, in: session, showing: output)

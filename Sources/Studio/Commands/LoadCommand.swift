@@ -12,9 +12,9 @@ struct LoadCommand: SessionCommand {
     summary: "brings networks back from a file",
     details: """
       What `save` wrote, networks that come with Forger, such as those Tab offers, or `latest`: what was saved by itself \
-      last in this notebook. Trainings are saved every three minutes and at their end, so that little is lost when a \
-      kernel dies. A file with weights alone, of PyTorch’s for example, goes into the networks in use when names and \
-      shapes fit: `0.weight` for the generator, or `generator.0.weight` and `discriminator.0.weight`.
+      last in this notebook. Trainings of half a minute or more are saved every three minutes and at their end, so that \
+      little is lost when a kernel dies. A file with weights alone, of PyTorch’s for example, goes into the networks in \
+      use when names and shapes fit: `0.weight` for the generator, or `generator.0.weight` and `discriminator.0.weight`.
 
       Several files joined by `or` are tried in order until one is there, and it is said which. A name that stands for a \
       text means the file that the text names.
@@ -32,14 +32,17 @@ struct LoadCommand: SessionCommand {
   let files: [String]
   let range: SourceRange
   let name: String?
+  private let nameRange: SourceRange
 
   init(_ arguments: Arguments) {
     files = arguments.texts("file")
     range = arguments.range(of: "file")
+    nameRange = arguments.range(of: "name")
     name = arguments.text(ifGiven: "name")
   }
 
   func run(in session: Session, showing output: any Output) throws {
+    if let name { try session.checkPairName(name, at: nameRange) }
     let place = try found(in: session, showing: output)
     let path = place.path
     do {
@@ -70,14 +73,29 @@ struct LoadCommand: SessionCommand {
   /// The first of the files that is there.
   private func found(in session: Session, showing output: any Output) throws -> Place {
     let names = files.map { Self.meaning(of: $0, in: session) }
+    var absence: StudioError?
     for (index, name) in names.enumerated() {
-      guard let place = try Self.place(of: name, in: session) else { continue }
-      for missing in names.prefix(index) {
-        output.stream(.stdout, "There is no checkpoint called \(missing) here; taking \(name) instead.\n")
+      do {
+        guard let place = try Self.place(of: name, in: session) else { continue }
+        for missing in names.prefix(index) {
+          let lack = missing == CheckpointShelf.latest ? "nothing saved by itself" : "no checkpoint called \(missing)"
+          output.stream(.stdout, "There is \(lack) here; taking \(name) instead.\n")
+        }
+        return place
+      } catch let error as StudioError where Self.isAbsence(error) {
+        absence = error
       }
-      return place
     }
+    if let absence, names.count == 1 { throw absence }
     throw nothing(of: names, in: session)
+  }
+
+  /// Whether nothing is there, so that the next file is tried; what is there but broken is an error to be told.
+  private static func isAbsence(_ error: StudioError) -> Bool {
+    switch error {
+    case .autosaveOff, .nothingSaved: true
+    default: false
+    }
   }
 
   /// What a name stands for: a file first, then a text that a cell has defined.

@@ -25,14 +25,22 @@ struct LogCommand: SessionCommand {
 
   let folder: String
   let pauses: (scalars: Int, pictures: Int)
+  private let arguments: Arguments
 
   init(_ arguments: Arguments) {
+    self.arguments = arguments
     folder = arguments.text("folder")
     pauses = (arguments.integer("every"), arguments.integer("pictures"))
   }
 
   func run(in session: Session, showing output: any Output) throws {
+    try Session.checkNamed(folder, at: arguments.range(of: "folder"), example: "log \"runs/first\"")
     if folder == "off" {
+      for name in ["every", "pictures"] where arguments.has(name) {
+        throw Diagnostic(
+          arguments.range(of: name), message: "`\(name)` does not go with `log off`",
+          hint: "It goes with a folder, as in `log \"runs/first\" \(name)=100`.")
+      }
       let text =
         session.log.map { "Trainings are no longer written to \($0.folder).\n" } ?? "Nothing was being written.\n"
       session.log = nil

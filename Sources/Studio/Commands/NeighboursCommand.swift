@@ -45,7 +45,7 @@ struct NeighboursCommand: SessionCommand {
   func run(in session: Session, showing output: any Output) throws {
     let (game, data) = try session.generatorForData()
     let seed = seed ?? game.seed
-    let pictures = game.sample(count: count, seed: seed)
+    let pictures = try game.pictures(count: count, seed: seed, for: output)
     guard
       let neighbours = Neighbours(
         of: pictures, in: data, seed: seed, on: try session.threads, isInterrupted: { output.isInterrupted })

@@ -42,7 +42,7 @@ struct PlotCommand: SessionCommand {
       .option("size", .size(2...2), help: "width and height, as in `640x320`"),
       .option(
         "points", .integer(2...10_000), unit: "points",
-        help: "how many values a line is drawn from, 400 when left out, or each side of a heat map, 80"),
+        help: "how many values a line is drawn from, 400 when left out, or each side of a heat map, 80, at most 1000"),
     ],
     examples: [
       "plot losses", "plot sigmoid, tanh over x=-4..4", "f(x) = x^3\nplot f, f', f'' over x=-1..1",

@@ -45,7 +45,7 @@ struct RecogniseCommand: SessionCommand {
     } else {
       let (game, _) = try session.generatorForData()
       let recogniser = try session.recogniser()
-      let pictures = game.sample(count: count, seed: seed ?? game.seed)
+      let pictures = try game.pictures(count: count, seed: seed ?? game.seed, for: output)
       let recognition = recogniser.judge(pictures, isInterrupted: { output.isInterrupted })
       guard recognition.count == count else { throw Self.interruption }
       let captions = (0..<count).map { caption(recognition.guess($0), recogniser.credentials.classNames, label: nil) }

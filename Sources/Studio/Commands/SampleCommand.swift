@@ -49,13 +49,13 @@ struct SampleCommand: SessionCommand {
       let game = try session.gameOfPictures
       let count = count ?? Self.usualCountBeside
       guard let other = try neighbour(of: game, count, in: session) else { return }
-      var grid = try game.sampleGrid(count: count, seed: seed ?? game.seed, maximumSize: Self.halfSize)
+      var grid = try game.sampleGrid(count: count, seed: seed ?? game.seed, maximumSize: Self.halfSize, for: output)
       grid.title = Label(game.isTrained ? state : "before training")
       let group = GridGroup([other, grid])
       let text = "\(count.counted("picture")) by \(session.nameInUse), \(state)"
       return output.display(try DisplayData(try group.draw(), text: "\(text)\n\(group.summary)"))
     }
-    let forgeries = try players.forgeries(count: count, seed: seed, beside: session.material)
+    let forgeries = try players.forgeries(count: count, seed: seed, beside: session.material, for: output)
     let shown = (count ?? forgeries.usualCount).counted(Material.noun(of: game.imageShape))
     output.display(
       try DisplayData(
@@ -90,9 +90,18 @@ struct SampleCommand: SessionCommand {
 }
 
 extension Game {
+  /// Generated pictures for a cell, which may be interrupted.
+  func pictures(count: Int, seed: UInt64, for output: (any Output)?) throws -> Tensor {
+    let pictures = sample(count: count, seed: seed) { output?.isInterrupted ?? false }
+    guard pictures.shape.dims[0] == count else { throw Interruption("stopped before all pictures were made") }
+    return pictures
+  }
+
   /// Generated pictures side by side.
-  func sampleGrid(count: Int, seed: UInt64, maximumSize: Size = Size(640, 640)) throws -> ImageGrid {
-    let batch = sample(count: count, seed: seed)
+  func sampleGrid(
+    count: Int, seed: UInt64, maximumSize: Size = Size(640, 640), for output: (any Output)? = nil
+  ) throws -> ImageGrid {
+    let batch = try pictures(count: count, seed: seed, for: output)
     let images = try (0..<count).map { try Image(batch, at: $0) }
     return ImageGrid(images: images, maximumSize: maximumSize)
   }

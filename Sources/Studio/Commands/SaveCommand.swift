@@ -17,7 +17,7 @@ struct SaveCommand: SessionCommand {
       """,
     parameters: [
       .positional(
-        "file", .name(.checkpoint, isOpen: true), required: false, help: "the file; the pair’s name when left out"),
+        "file", .name(.saving, isOpen: true), required: false, help: "the file; the pair’s name when left out"),
       .option(
         "precision",
         .word([
@@ -34,17 +34,20 @@ struct SaveCommand: SessionCommand {
     examples: ["save", "save \"first\"", "save \"small\" precision=half"])
 
   let file: String?
+  private let range: SourceRange
   let precision: Checkpoint.Precision
   let part: Checkpoint.Part
 
   init(_ arguments: Arguments) {
     file = arguments.text(ifGiven: "file")
+    range = arguments.range(of: "file")
     precision = Checkpoint.Precision(rawValue: arguments.text("precision")) ?? .single
     part = Checkpoint.Part(rawValue: arguments.text("networks")) ?? .both
   }
 
   func run(in session: Session, showing output: any Output) throws {
     guard let players = session.players, let name = session.currentName else { throw StudioError.noNetworks }
+    try Self.check(file ?? name, at: range)
     let path = FileName(file ?? name, in: session).with(ending: CheckpointShelf.ending)
     let checkpoint: Checkpoint
     do {
@@ -65,6 +68,15 @@ struct SaveCommand: SessionCommand {
       .stdout,
       "\(name) \(players.game.step > 0 ? state : "(\(state))") is in \(path), \(size.bytesSpoken); \(exactness); "
         + "weights digest \(players.game.digest)\n")
+  }
+
+  /// A file needs a name, and one that `load` takes for it.
+  private static func check(_ name: String, at range: SourceRange) throws {
+    try Session.checkNamed(name, at: range, example: "save \"first\"")
+    guard name == CheckpointShelf.latest else { return }
+    throw Diagnostic(
+      range, message: "`load latest` brings back what was saved by itself, not a file of this name",
+      hint: "Choose another name, as in `save \"first\"`.")
   }
 
   /// Only a checkpoint may be replaced by another: not the weights of somebody else’s model.

@@ -46,12 +46,12 @@ struct ScoreCommand: SessionCommand {
     guard count <= most, count > 1 else { throw StudioError.tooFewReal(asked: max(count, 2), data: data.count) }
     let seed = seed ?? game.seed
     let isInterrupted = { output.isInterrupted }
-    let made = game.sample(count: count, seed: seed, isInterrupted: isInterrupted)
-    guard made.shape.dims[0] == count,
-      let score = Score(of: made.values, against: data, by: recogniser, seed: seed, isInterrupted: isInterrupted)
+    let made = try game.pictures(count: count, seed: seed, for: output)
+    guard let score = Score(of: made.values, against: data, by: recogniser, seed: seed, isInterrupted: isInterrupted)
     else { throw Interruption("stopped before all pictures were judged") }
     let report = ScoreReport(
-      score, maker: session.nameInUse, state: game.stateText(), isTrained: game.isTrained, data: data.name, recogniser)
+      score, maker: session.nameInUse, preset: game.preset.name, state: game.stateText(), isTrained: game.isTrained,
+      data: data.name, recogniser)
     output.display(DisplayData(table: report.table, caption: report.caption))
     output.display(try DisplayData(try report.chart.draw(), text: report.histogramText))
     output.stream(.stdout, report.verdict)

@@ -38,6 +38,7 @@ struct StepCommand: SessionCommand {
     guard let material = session.material else { throw StudioError.noData }
     let game = players.game
     var options = TrainingOptions(game.preset, arguments)
+    try TrainingOptions.check(arguments, for: [options])
     // The paper's algorithm draws new noise for the generator; presets that save this pass do so in long trainings alone.
     if player != nil { options.reusesFakes = false }
     var kept = players

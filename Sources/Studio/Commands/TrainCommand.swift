@@ -51,6 +51,7 @@ struct TrainCommand: SessionCommand {
   func run(in session: Session, showing output: any Output) throws {
     let pairs = try session.players(named: names, at: namesRange, of: Self.verb)
     guard let material = session.material else { throw StudioError.noData }
+    try TrainingOptions.check(arguments, for: pairs.map { TrainingOptions($0.players.game.preset, arguments) })
     guard pairs.count == 1, let (name, players) = pairs.first else {
       let training = try SideBySideTraining(
         pairs, on: material, length: length, at: namesRange, in: session, showing: output
@@ -90,7 +91,7 @@ struct TrainCommand: SessionCommand {
     try display.finish(isQuick: outcome.interrupted) {
       try picture(outcome.interrupted ? "stopped" : "done in \(spokenDuration(outcome.seconds))")
     }
-    output.stream(.stdout, outcome.text(batch: options.batch, noun: material.noun, digest: game.digest) + "\n")
+    output.stream(.stdout, outcome.text(samples: run.samples, noun: material.noun, digest: game.digest) + "\n")
     if outcome.interrupted {
       throw Interruption(
         "Stopped after \(game.step.counted("step")). What was learnt is kept: `sample` shows it, `train` goes on.")
@@ -100,8 +101,10 @@ struct TrainCommand: SessionCommand {
 
 extension TrainingOutcome {
   /// "6 steps in 0.2 s, 3,000 pictures a second; weights digest 0123456789abcdef".
-  func text(batch: Int, noun: String, digest: String) -> String {
-    let pace = Double(steps * batch) / max(seconds, 1e-9)
+  ///
+  /// - Parameter samples: how many of the data were learnt from.
+  func text(samples: Int, noun: String, digest: String) -> String {
+    let pace = Double(samples) / max(seconds, 1e-9)
     return """
       \(steps.counted("step")) in \(spokenDuration(seconds)), \(Int(pace).grouped) \(noun)s a second; \
       weights digest \(digest)

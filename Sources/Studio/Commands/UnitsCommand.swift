@@ -27,12 +27,14 @@ struct UnitsCommand: SessionCommand {
 
   func run(in session: Session, showing output: any Output) throws {
     guard let game = session.players?.game else { throw StudioError.noNetworks }
-    let found: [UnitActivity]
-    switch session.material {
-    case .pictures(let data): found = try game.unitActivity(on: data, count: count)
-    case .points(let cloud): found = try game.unitActivity(on: cloud, count: count)
-    case nil: throw StudioError.noData
-    }
+    let isInterrupted = { output.isInterrupted }
+    let activities =
+      switch session.material {
+      case .pictures(let data): try game.unitActivity(on: data, count: count, isInterrupted: isInterrupted)
+      case .points(let cloud): try game.unitActivity(on: cloud, count: count, isInterrupted: isInterrupted)
+      case nil: throw StudioError.noData
+      }
+    guard let found = activities else { throw Interruption("stopped before all pictures were looked at") }
     let chart = UnitsChart(activities: found)
     if !found.isEmpty { output.display(try DisplayData(try chart.picture.draw(), text: chart.summary)) }
     output.display(chart.table)

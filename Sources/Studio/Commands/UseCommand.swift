@@ -7,9 +7,9 @@ struct UseCommand: SessionCommand {
   static let verb = Verb(
     "use", group: "networks",
     summary: "chooses the pair of networks that commands speak of",
-    details: "`gan vanilla as first` gives a pair a name; `names` lists all pairs.",
+    details: "`gan vanilla as first` gives a pair a name, `use first` chooses it; `names` lists all pairs.",
     parameters: [.positional("name", .name(.pair, isOpen: true), help: "the pair")],
-    examples: ["gan vanilla as first\nuse first"])
+    examples: ["use vanilla"])
 
   let name: String
   let range: SourceRange

@@ -6,7 +6,7 @@ import NeuralNetworks
 ///
 /// Every three minutes of training, and after a training of half a minute or more, to
 /// `$XDG_STATE_HOME/forger/autosave`, by default `~/.local/state/forger/autosave`: one file for each pair of each notebook,
-/// the last eight of all. `FORGER_AUTOSAVE=off` turns it off; a number is another pause in seconds.
+/// the last eight of all. `FORGER_AUTOSAVE=off` turns it off; a number from 0.1 to 1,000,000 is another pause in seconds.
 final class Autosave {
   /// One file that was saved.
   struct Entry {
@@ -20,6 +20,8 @@ final class Autosave {
 
   private static let keptCount = 8
   private static let prefix = "autosave-"
+  private static let usualPause = 180.0
+  private static let pauses = 0.1...1e6
 
   /// Where the files are; nil without a home.
   let folder: String?
@@ -37,8 +39,8 @@ final class Autosave {
     func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
     switch value("FORGER_AUTOSAVE")?.lowercased() {
     case "off", "0": return nil
-    case let text?: pause = max(0.1, Double(text) ?? 180)
-    case nil: pause = 180
+    case let text?: pause = Double(text).flatMap { Self.pauses.contains($0) ? $0 : nil } ?? Self.usualPause
+    case nil: pause = Self.usualPause
     }
     if let state = value("XDG_STATE_HOME"), state.hasPrefix("/") {
       folder = FileSystem.join(state, "forger/autosave")
