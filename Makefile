@@ -7,6 +7,9 @@ OUTPUT := build
 FORGER := .build/release/forger
 DEMO := 10 Vanilla GAN
 
+# Pages on which every picture has its words, for readers who do not see it.
+PAGE := --to html --template-file Lessons/described.html.j2
+
 # Optional source of real data: any folder with mnist/ in it. Without it the built-in drawn digits serve.
 ifneq ($(wildcard ../shared/data),)
 export FORGER_DATA ?= $(abspath ../shared/data)
@@ -23,7 +26,7 @@ PEERS ?= $(OUTPUT)/peers
 demo: install  ## set up, execute a lesson headless, say where its pages are
 	@mkdir -p $(OUTPUT)
 	@echo "Executing the lesson “$(DEMO)” (two to three minutes of training) …"
-	@$(BIN)/jupyter nbconvert --to html --execute --output-dir $(OUTPUT) --log-level WARN \
+	@$(BIN)/jupyter nbconvert $(PAGE) --execute --output-dir $(OUTPUT) --log-level WARN \
 	  --ExecutePreprocessor.skip_cells_with_tag=exercise "Lessons/$(DEMO).ipynb"
 	@echo
 	@echo "Done. The executed lesson with its pictures: $(abspath $(OUTPUT))/$(DEMO).html"
@@ -31,7 +34,7 @@ demo: install  ## set up, execute a lesson headless, say where its pages are
 
 lessons: install  ## every lesson executed headless, as a page with its pictures; exercises are left to the reader
 	@mkdir -p $(OUTPUT)/lessons
-	$(BIN)/jupyter nbconvert --to html --execute --output-dir $(OUTPUT)/lessons --log-level WARN \
+	$(BIN)/jupyter nbconvert $(PAGE) --execute --output-dir $(OUTPUT)/lessons --log-level WARN \
 	  --ExecutePreprocessor.skip_cells_with_tag=exercise Lessons/[0-9]*.ipynb
 	@$(BIN)/python Lessons/contents.py $(OUTPUT)/lessons
 
@@ -45,7 +48,7 @@ lessons-full: lessons $(VENV)/.test-tools  ## the same with full trainings, 200 
 	    --TagRemovePreprocessor.remove_cell_tags=exercise "Lessons/$$name.ipynb"; \
 	  $(BIN)/papermill --language python --cwd Lessons --no-progress-bar $${lesson#*:} \
 	    "$(OUTPUT)/lessons/$$name.ipynb" "$(OUTPUT)/lessons/$$name.ipynb"; \
-	  $(BIN)/jupyter nbconvert --to html --log-level WARN "$(OUTPUT)/lessons/$$name.ipynb"; done
+	  $(BIN)/jupyter nbconvert $(PAGE) --log-level WARN "$(OUTPUT)/lessons/$$name.ipynb"; done
 	@$(BIN)/python Lessons/contents.py $(OUTPUT)/lessons
 
 test: install $(VENV)/.test-tools lint  ## everything that is tested, in release mode
@@ -67,7 +70,7 @@ bench-editing: swift  ## reading, completing and explaining a cell of 200 lines;
 
 gallery: install  ## every kind of picture, executed and written as a page
 	@mkdir -p $(OUTPUT)
-	@$(BIN)/jupyter nbconvert --to html --execute --output-dir $(OUTPUT) Lessons/Gallery.ipynb --log-level WARN
+	@$(BIN)/jupyter nbconvert $(PAGE) --execute --output-dir $(OUTPUT) Lessons/Gallery.ipynb --log-level WARN
 	@echo "The gallery: $(abspath $(OUTPUT))/Gallery.html"
 
 # Name of the preset, of the data, epochs, and what is kept: an expert of dense layers is as large as its forger.
