@@ -37,7 +37,10 @@ final class WinogradConvolution {
 
   private static let leastChannels = 16
   /// The numbers at points that are there at one time, unless one image has more: a part of a third-level cache.
+  ///
+  /// From one side to the other each of several threads has as many, up to the most: they wait for each other less often.
   private static let room = 1 << 20
+  private static let mostRooms = 8
   /// The numbers of one factor in a product of matrices, a part of a second-level cache, and the columns of its result.
   private static let (factorSize, productColumns) = (65_536, 128)
   /// The channels that lie side by side in the left factor of the derivative by the weights.
@@ -45,9 +48,9 @@ final class WinogradConvolution {
 
   private var phases: Int { shape.stride * shape.stride }
 
-  /// The images of each part of a batch, which go through all three steps before the next ones.
-  private func chunks(of images: Int, numbersEach: Int) -> Int {
-    max(1, min(images, images * numbersEach / WinogradConvolution.room))
+  /// The parts of a batch, each of which goes through all three steps before the next one.
+  private func chunks(of images: Int, numbersEach: Int, rooms: Int = 1) -> Int {
+    max(1, min(images, images * numbersEach / (rooms * WinogradConvolution.room)))
   }
 
   // MARK: From one side to the other
@@ -65,7 +68,9 @@ final class WinogradConvolution {
 
     // One more line of a cache than channels, so that not all rows of a matrix share few places of it.
     let row = factors.depth + 16
-    let chunks = chunks(of: images, numbersEach: factors.groups * tiling.tileCount * (row + factors.width))
+    let chunks = chunks(
+      of: images, numbersEach: factors.groups * tiling.tileCount * (row + factors.width),
+      rooms: min(threads.count, WinogradConvolution.mostRooms))
     let most = (images + chunks - 1) / chunks
     let inputSize = PointMatrices.count(tiling, images: most, width: row, groups: factors.groups)
     let workspace = threads.workspace(
@@ -151,6 +156,7 @@ final class WinogradConvolution {
     let (depth, width) = (gathering.depth, gathering.width)
 
     let row = phases * panels * panelWidth
+    // The parts decide in which order sums over images add up: no number of threads may.
     let chunks = chunks(of: images, numbersEach: tiling.tileCount * (row + width))
     let most = (images + chunks - 1) / chunks
     let sumSize = tiling.points * depth * width
