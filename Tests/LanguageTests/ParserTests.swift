@@ -66,7 +66,9 @@ import Testing
   func numbers() throws {
     #expect(try command("train epochs=3").arguments.number("epochs") == 3)
     #expect(try command("train rate=1").arguments.number("rate") == 1)
-    #expect(try command("seed 9007199254740992").arguments.integer("number") == 9_007_199_254_740_992)
+    #expect(try command("seed 9007199254740991").arguments.integer("number") == 9_007_199_254_740_991)
+    // It would be read as the number before it.
+    #expect(vocabulary.parse("seed 9007199254740993").diagnostics.count == 1)
     #expect(vocabulary.parse("seed -1").diagnostics.count == 1)
   }
 

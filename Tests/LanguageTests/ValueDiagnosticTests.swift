@@ -98,7 +98,7 @@ import Testing
       line 1, column 6: `1e16` is out of range for NUMBER
         seed 1e16
              ^^^^
-        Give a whole number from 0.
+        Give a whole number up to 9_007_199_254_740_991.
       """#
     ),
     (

@@ -15,8 +15,8 @@ struct ValueCheck {
     (self.known, self.computed) = (known, computed)
   }
 
-  /// Up to here every whole number is a Double, so nothing typed is silently rounded.
-  private static let largestWhole = 9_007_199_254_740_992.0
+  /// Up to here every whole number is a Double and none beside it is read as it, so nothing typed is silently rounded.
+  private static let largestWhole = 9_007_199_254_740_991
 
   func value(of expression: Expression) -> Result<Value, Diagnostic> {
     if case .expression(_, let choices) = parameter.kind { return checkedName(expression, choices) }
@@ -92,7 +92,11 @@ struct ValueCheck {
           expression.range,
           .notWhole(parameter: parameter.title, found: spelling(expression), expected: parameter.kind.expectation)))
     }
-    guard abs(number) <= Self.largestWhole, let whole = Int(exactly: number), range.contains(whole) else {
+    guard abs(number) <= Double(Self.largestWhole) else {
+      let bound = range.upperBound == .max ? "a whole number up to \(Self.largestWhole.spelled)" : nil
+      return .failure(outOfRange(expression, expected: bound))
+    }
+    guard let whole = Int(exactly: number), range.contains(whole) else {
       return .failure(outOfRange(expression))
     }
     return .success(.integer(whole))
@@ -120,10 +124,11 @@ struct ValueCheck {
         nearest: name.flatMap { Spelling.nearest(to: $0, among: known.sorted()) }))
   }
 
-  private func outOfRange(_ expression: Expression) -> Diagnostic {
+  private func outOfRange(_ expression: Expression, expected: String? = nil) -> Diagnostic {
     Diagnostic(
       expression.range,
-      .outOfRange(parameter: parameter.title, found: spelling(expression), expected: parameter.kind.expectation))
+      .outOfRange(
+        parameter: parameter.title, found: spelling(expression), expected: expected ?? parameter.kind.expectation))
   }
 
   private func unknownChoice(_ name: String, _ expression: Expression) -> Diagnostic {
