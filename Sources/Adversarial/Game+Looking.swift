@@ -56,11 +56,11 @@ extension Game {
   /// Other discriminators say the same either way. Dropout is left out; nothing is learnt and no statistic is moved.
   ///
   /// - Parameter samples: whole samples of one kind, one after another, no more than are to be met together.
-  public func verdicts(of samples: [Float], in objective: Objective) -> [Double] {
+  /// - Throws: `TrainingError.memory` when there is none for so many together.
+  public func verdicts(of samples: [Float], in objective: Objective) throws(TrainingError) -> [Double] {
     let rows = samples.count / imageShape.count
-    guard discriminator.dependsOnBatch, rows > 1, fittingRows(rows) == rows else {
-      return scores(of: samples, in: objective)
-    }
+    guard discriminator.dependsOnBatch, rows > 1 else { return scores(of: samples, in: objective) }
+    try requireMemory(forPassOf: rows)
     reserve(rows: rows)
     let unlearned = Unlearned(of: [discriminator])
     unlearned.keep()

@@ -26,6 +26,13 @@ extension Game {
     try Self.requireMemory(rows: rows, lack: { SystemMemory.lack(of: $0) }) { missingBytes(rows: $0, options) }
   }
 
+  /// Checks that there is memory for a pass without learning.
+  ///
+  /// - Throws: `TrainingError.memory`.
+  func requireMemory(forPassOf rows: Int) throws(TrainingError) {
+    try Self.requireMemory(rows: rows, lack: { SystemMemory.lack(of: $0) }) { passBytes(rows: $0) }
+  }
+
   /// Checks that there is memory for batches.
   ///
   /// - Parameters:

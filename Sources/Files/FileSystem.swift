@@ -93,6 +93,23 @@ public enum FileSystem {
     return bytes
   }
 
+  /// The text of a file that the system makes up when it is read, such as those of /proc, whose length nobody tells before;
+  /// nil when it is not there.
+  public static func systemText(_ path: String) -> String? {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    while bytes.count < 1 << 20 {
+      let chunk = unsafe [UInt8](unsafeUninitializedCapacity: 16 << 10) { buffer, count in
+        count = unsafe buffer.baseAddress.map { max(0, unsafe Self.read(file, $0, buffer.count)) } ?? 0
+      }
+      guard !chunk.isEmpty else { break }
+      bytes += chunk
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private static func read(_ file: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
     #if canImport(Glibc)
       unsafe Glibc.read(file, buffer, count)

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Files
 
 /// What memory is left, so that what is too large is refused instead of ending the process.
 package enum SystemMemory {
@@ -20,8 +16,8 @@ package enum SystemMemory {
 
   /// The bytes that this process can still fill: what the system has, or less where a control group limits it.
   package static var available: Int {
-    let system = text(of: "/proc/meminfo").flatMap { availableBytes(meminfo: $0) } ?? unknown
-    return ([system] + groups(text(of: "/proc/self/cgroup") ?? "").compactMap(room)).min() ?? system
+    let system = FileSystem.systemText("/proc/meminfo").flatMap { availableBytes(meminfo: $0) } ?? unknown
+    return ([system] + groups(FileSystem.systemText("/proc/self/cgroup") ?? "").compactMap(room)).min() ?? system
   }
 
   /// "26.3 GB", and "512 MB" for less than one.
@@ -78,10 +74,10 @@ package enum SystemMemory {
 
   /// What a group leaves; nil where it has no limit or is not to be seen.
   private static func room(_ group: Group) -> Int? {
-    guard let limit = text(of: group.limit).flatMap(whole), let usage = text(of: group.usage).flatMap(whole) else {
-      return nil
-    }
-    let statistics = text(of: group.statistics) ?? ""
+    guard let limit = FileSystem.systemText(group.limit).flatMap(whole),
+      let usage = FileSystem.systemText(group.usage).flatMap(whole)
+    else { return nil }
+    let statistics = FileSystem.systemText(group.statistics) ?? ""
     let copies = group.copies.reduce(0) { $0 + (number(behind: $1, in: statistics) ?? 0) }
     return max(0, limit - max(0, usage - copies))
   }
@@ -98,20 +94,5 @@ package enum SystemMemory {
       if words.count > 1, words[0] == word { return Int(words[1]) }
     }
     return nil
-  }
-
-  /// The content of a file of the system's, whose length it does not tell before; nil when it is not there.
-  private static func text(of path: String) -> String? {
-    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 16 << 10)
-    while bytes.count < 1 << 20 {
-      let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(file, $0.baseAddress, $0.count) }
-      guard count > 0 else { break }
-      bytes += chunk.prefix(count)
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -30,10 +30,10 @@ extension Session {
       }, latentCount: game.preset.latentCount,
       generated: PipelineDiagram.Way(
         images: try (0..<count).map { try Image(fakes, at: $0) },
-        values: Array(game.verdicts(of: fakes.values, in: objective).prefix(count))),
+        values: Array(try game.verdicts(of: fakes.values, in: objective).prefix(count))),
       real: PipelineDiagram.Way(
         images: try (0..<count).map { try Image(data, at: $0) },
-        values: Array(game.verdicts(of: reals, in: objective).prefix(count))),
+        values: Array(try game.verdicts(of: reals, in: objective).prefix(count))),
       remarks: (
         [Label("\(counts.generator.grouped) parameters")], [Label(data.name), Label("\(data.count.grouped) pictures")],
         [Label("\(counts.discriminator.grouped) parameters")]

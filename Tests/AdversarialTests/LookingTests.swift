@@ -9,10 +9,10 @@ struct LookingTests {
     let game = try trained(smallConvolutional)
     let digest = game.digest
     let pictures = game.sample(count: 8, seed: 3).values
-    let verdicts = game.verdicts(of: pictures, in: .nonSaturating)
+    let verdicts = try game.verdicts(of: pictures, in: .nonSaturating)
     #expect(verdicts.count == 8 && verdicts.allSatisfy { (0...1).contains($0) })
     #expect(verdicts != game.scores(of: pictures, in: .nonSaturating))
-    #expect(verdicts == game.verdicts(of: pictures, in: .nonSaturating))
+    #expect(try verdicts == game.verdicts(of: pictures, in: .nonSaturating))
     #expect(game.digest == digest)
   }
 
@@ -21,6 +21,6 @@ struct LookingTests {
     let game = try trained()
     let pictures = game.sample(count: 8, seed: 3).values
     #expect(
-      game.verdicts(of: pictures, in: .nonSaturating) == game.scores(of: pictures, in: .nonSaturating))
+      try game.verdicts(of: pictures, in: .nonSaturating) == game.scores(of: pictures, in: .nonSaturating))
   }
 }

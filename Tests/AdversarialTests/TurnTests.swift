@@ -106,7 +106,9 @@ struct TurnTests {
     let standing = try judged.standing(on: bars(35), options)
     // Thirty pictures in batches of ten, as `verdicts` meets them.
     let reals = (0..<30).flatMap { bars(35).image($0).map { Float($0) / 127.5 - 1 } }
-    let verdicts = (0..<3).flatMap { judged.verdicts(of: Array(reals[$0 * 160..<($0 + 1) * 160]), in: .nonSaturating) }
+    let verdicts = try (0..<3).flatMap { batch in
+      try judged.verdicts(of: Array(reals[batch * 160..<(batch + 1) * 160]), in: .nonSaturating)
+    }
     #expect(abs(standing.realScore - verdicts.reduce(0, +) / 30) < 1e-6)
 
     let data = DrawnDigits(seed: 2).dataset(count: 16)

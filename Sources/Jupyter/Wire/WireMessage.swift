@@ -26,8 +26,10 @@ public struct WireMessage: Sendable, Equatable {
   public var content: [UInt8]
   /// Bytes that are not JSON; they are not signed.
   public var buffers: [[UInt8]]
-  /// Whether the content makes the message longer than `maximumSize`, so that it is to be refused.
-  public let isTooLarge: Bool
+  /// Whether the message is longer than `maximumSize`, so that it is to be refused.
+  public var isTooLarge: Bool {
+    header.count + parentHeader.count + metadata.count + content.count > Self.maximumSize
+  }
 
   /// An empty object.
   public static let empty = Array("{}".utf8)
@@ -43,7 +45,6 @@ public struct WireMessage: Sendable, Equatable {
     self.metadata = metadata
     self.content = content
     self.buffers = buffers
-    isTooLarge = false
   }
 
   /// Takes a message from outside apart: limits first, then the signature, and only then a look at the JSON; at that of
@@ -56,15 +57,14 @@ public struct WireMessage: Sendable, Equatable {
     let parts = Array(frames[start..<start + 4])
     guard parts[..<3].reduce(0, { $0 + $1.count }) <= Self.maximumSize else { throw .tooLarge }
     try signer.check(frames[delimiter + 1], of: parts)
-    isTooLarge = parts.reduce(0, { $0 + $1.count }) > Self.maximumSize
-    for (name, part) in zip(WireFault.Part.allCases, isTooLarge ? Array(parts[..<3]) : parts) {
+    self.init(
+      identities: Array(frames[..<delimiter]), header: parts[0], parentHeader: parts[1], metadata: parts[2],
+      content: parts[3], buffers: Array(frames[(start + 4)...]))
+    for (name, part) in zip(WireFault.Part.allCases, parts) where name != .content || !isTooLarge {
       // Only objects are sent, so the first and the last character tell most mistakes; the rest shows when it is read.
       guard String(validating: part, as: UTF8.self) != nil, Self.isBraced(part) else { throw .notJSON(name) }
       guard JSON.depth(of: part) <= Self.maximumDepth else { throw .tooDeep(name) }
     }
-    identities = Array(frames[..<delimiter])
-    (header, parentHeader, metadata, content) = (parts[0], parts[1], parts[2], parts[3])
-    buffers = Array(frames[(start + 4)...])
   }
 
   /// The frames to send.
