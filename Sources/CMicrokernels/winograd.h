@@ -33,6 +33,22 @@ INLINE void winograd_line(const int map, const int m, const Vector *x, ptrdiff_t
     Y(2) = fma_(splat(-2), middle, X(4) - X(2));
     Y(3) = fma_(splat(3), X(2), fma_(splat(-2), X(1), -X(3)));
     Y(4) = middle;
+  } else if (map == WINOGRAD_INPUT_GRADIENT && m == 2) {
+    Y(0) = X(0);
+    Y(1) = fma_(splat(2), X(1), -X(0)) - X(2);
+    Y(2) = X(2);
+  } else if (map == WINOGRAD_INPUT_GRADIENT && m == 3) {
+    Y(0) = X(0);
+    Y(1) = fma_(splat(-3), X(3), X(1) - X(2));
+    Y(2) = fma_(splat(3), X(3), X(1) - X(0));
+    Y(3) = X(2);
+  } else if (map == WINOGRAD_INPUT_GRADIENT) {
+    Vector middle = fma_(splat(-2), X(2), fma_(splat(0.5f), X(0), X(4)));
+    Y(0) = X(0);
+    Y(1) = fma_(splat(2), X(1) - X(3), -middle);
+    Y(2) = fma_(splat(3), X(3), X(1) - X(0)) - X(2);
+    Y(3) = middle - X(1) - X(3);
+    Y(4) = X(2);
   } else if (map == WINOGRAD_OUTPUT && m == 2) {
     Y(0) = X(0) + X(1);
     Y(1) = X(1) + X(2);
@@ -82,7 +98,8 @@ INLINE void winograd_line(const int map, const int m, const Vector *x, ptrdiff_t
 // How many numbers a line of a tile of m outputs has before (`is_result` 0) and after the map.
 INLINE ptrdiff_t winograd_length(const int map, const int is_result, const ptrdiff_t m) {
   switch (map) {
-    case WINOGRAD_INPUT: return m + 1;
+    case WINOGRAD_INPUT:
+    case WINOGRAD_INPUT_GRADIENT: return m + 1;
     case WINOGRAD_OUTPUT: return is_result ? m : m + 1;
     case WINOGRAD_OUTPUT_GRADIENT: return is_result ? m + 1 : m;
     case WINOGRAD_WEIGHTS: return is_result ? m + 1 : 2;
@@ -113,10 +130,15 @@ INLINE void winograd_rows(const int map, const int m, const int partial, const W
     Vector y[WINOGRAD_POINTS];
     winograd_line(map, m, half + i * given, 1, y, 1);
     UNROLL for (int j = 0; j < width; j++) {
+      if (map == WINOGRAD_INPUT_GRADIENT && t->to_places[i * width + j] < 0) continue;
       float *place = to + t->to_places[i * width + j];
-      if (map == WINOGRAD_OUTPUT) y[j] += start;
-      if (map == WINOGRAD_WEIGHT_GRADIENT && t->accumulate) {
+      int adds = map == WINOGRAD_WEIGHT_GRADIENT  ? t->accumulate
+                 : map == WINOGRAD_INPUT_GRADIENT ? (i == 0 && t->adds_row) || (j == 0 && t->adds_column)
+                                                  : 0;
+      if (adds) {
         y[j] += partial ? load_first(place, left) : load(place);
+      } else if (map == WINOGRAD_OUTPUT || map == WINOGRAD_INPUT_GRADIENT) {
+        y[j] += start;
       }
       if (partial) {
         store_first(place, y[j], left);
@@ -160,6 +182,7 @@ INLINE void winograd_tiles(const int map, const WinogradTiles *t) {
 static void winograd_transform(const WinogradTiles *t) {
   switch (t->map) {
     case WINOGRAD_INPUT: winograd_tiles(WINOGRAD_INPUT, t); break;
+    case WINOGRAD_INPUT_GRADIENT: winograd_tiles(WINOGRAD_INPUT_GRADIENT, t); break;
     case WINOGRAD_OUTPUT: winograd_tiles(WINOGRAD_OUTPUT, t); break;
     case WINOGRAD_OUTPUT_GRADIENT: winograd_tiles(WINOGRAD_OUTPUT_GRADIENT, t); break;
     case WINOGRAD_WEIGHTS: winograd_tiles(WINOGRAD_WEIGHTS, t); break;

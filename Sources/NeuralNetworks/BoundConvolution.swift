@@ -54,8 +54,8 @@ final class BoundConvolution: BoundLayer {
     let output = isTransposed ? shape.large : shape.small
     convolution.weightGradient(
       images: pass.rows, large: isTransposed ? dy : x, small: isTransposed ? x : dy,
-      // A convolution's forward pass, or a transposed one's gradient above, has just been through these patches.
-      hasGathered: !isTransposed || dx != nil, into: pass.parameters.entries[parameter].gradients,
+      // The forward pass has gone in one direction, the gradient above in the other.
+      hasGathered: !isTransposed || dx != nil, hasScattered: isTransposed || dx != nil, into: pass.parameters.entries[parameter].gradients,
       accumulate: parameterGradients == .add, on: pass.threads)
     if let bias {
       MatrixProduct.biasGradient(

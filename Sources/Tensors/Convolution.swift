@@ -30,6 +30,7 @@ public final class Convolution {
 
   /// Makes room for batches of this many pictures.
   public func reserve(images: Int) {
+    winograd?.reserve(images: images)
     if hasPatches {
       patches = Buffer(count: images * shape.small.pixels * patchSize)
       shares = Buffer(count: (images + Convolution.share - 1) / Convolution.share * shape.weightCount)
@@ -94,16 +95,19 @@ public final class Convolution {
 
   /// The derivative by the weights: dW[t, c, j] (+)= sum over images and o of large[stride o + t - padding, c] small[o, j].
   ///
-  /// - Parameter hasGathered: whether the last call of ``gather(images:_:weights:version:bias:into:on:)`` was for this
-  ///   `large`, so that its patches are still there.
+  /// - Parameters:
+  ///   - hasGathered: whether the last call of ``gather(images:_:weights:version:bias:into:measuredFor:on:)`` was for this
+  ///     `large`, so that what it made of it is still there.
+  ///   - hasScattered: the same of ``scatter(images:_:weights:version:bias:into:measuredFor:on:)`` and `small`.
   public func weightGradient(
-    images: Int, large: Buffer, small: Buffer, hasGathered: Bool, into gradient: Buffer, accumulate: Bool,
-    on threads: Threads
+    images: Int, large: Buffer, small: Buffer, hasGathered: Bool, hasScattered: Bool, into gradient: Buffer,
+    accumulate: Bool, on threads: Threads
   ) {
     if let winograd {
       threads.products += images * productsPerImage
       winograd.weightGradient(
-        images: images, large: large, small: small, into: gradient, accumulate: accumulate, on: threads)
+        images: images, large: large, small: small, hasGathered: hasGathered, hasScattered: hasScattered, into: gradient,
+        accumulate: accumulate, on: threads)
     } else if hasPatches {
       if !hasGathered {
         makePatches(images: images, large, on: threads)

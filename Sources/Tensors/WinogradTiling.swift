@@ -64,54 +64,50 @@ struct WinogradTiling {
   func tiles(before point: Int) -> Int { firstTiles[point] }
 }
 
-/// For each point (and each of several groups) a matrix of numbers, with a row for each tile and image and a column for each
-/// channel.
-///
-/// The columns lie in panels, one panel behind the other.
+/// For each point a matrix of numbers, with a row for each tile and image and a column for each channel.
 @safe
 struct PointMatrices {
   let tiling: WinogradTiling
   let images: Int
-  /// The columns of all panels.
-  let width: Int
+  /// From one row to the next.
+  let row: Int
   private let numbers: UnsafeMutablePointer<Float>
 
   /// Lays matrices into memory from `start` on.
-  init(_ tiling: WinogradTiling, images: Int, width: Int, in memory: Buffer, from start: Int, groups: Int) {
+  init(_ tiling: WinogradTiling, images: Int, row: Int, in memory: Buffer, from start: Int) {
     self.tiling = tiling
     self.images = images
-    self.width = width
-    let count = PointMatrices.count(tiling, images: images, width: width, groups: groups)
+    self.row = row
+    let count = PointMatrices.count(tiling, images: images, row: row)
     unsafe numbers = memory[start..<start + count].pointer
   }
 
   /// The numbers of all matrices, what lies between them included.
-  static func count(_ tiling: WinogradTiling, images: Int, width: Int, groups: Int) -> Int {
-    groups * (tiling.tileCount * images * width + tiling.points * gap)
+  static func count(_ tiling: WinogradTiling, images: Int, row: Int) -> Int {
+    tiling.tileCount * images * row + tiling.points * gap
   }
 
   /// What lies between two points, so that not all of them share the same few places of a cache.
   private static let gap = 48
 
-  /// Where the rows of a point begin, in the panel that begins with column `panel`.
-  func place(of point: Int, panel: Int) -> Int {
-    (tiling.tiles(before: point) * width + tiling.tiles(at: point) * panel) * images + point * PointMatrices.gap
+  /// The matrix of a point.
+  func matrix(at point: Int) -> UnsafeMutablePointer<Float> {
+    unsafe numbers + place(of: point)
   }
 
-  /// Where a group begins.
-  func start(of group: Int) -> UnsafeMutablePointer<Float> {
-    unsafe numbers + group * (tiling.tileCount * images * width + tiling.points * PointMatrices.gap)
-  }
+  /// How many rows it has.
+  func rows(at point: Int) -> Int { tiling.tiles(at: point) * images }
 
-  /// Where the points of a tile lie for image 0, row by row.
-  func setPlaces(_ places: UnsafeMutablePointer<Int>, row: Int, column: Int, panel: Range<Int>) {
-    let (height, width) = (tiling.rows.tiles[row].size + 1, tiling.columns.tiles[column].size + 1)
+  /// Where the points of a tile lie for image 0, row by row, from the matrix of point 0 on.
+  func setPlaces(_ places: UnsafeMutablePointer<Int>, row tileRow: Int, column tileColumn: Int) {
+    let (height, width) = (tiling.rows.tiles[tileRow].size + 1, tiling.columns.tiles[tileColumn].size + 1)
     for i in 0..<height {
       for j in 0..<width {
-        let tile = row * tiling.columns.counts[j] + column
-        unsafe places[i * width + j] =
-          place(of: i * tiling.columns.points + j, panel: panel.lowerBound) + tile * images * panel.count
+        let tile = tileRow * tiling.columns.counts[j] + tileColumn
+        unsafe places[i * width + j] = place(of: i * tiling.columns.points + j) + tile * images * row
       }
     }
   }
+
+  private func place(of point: Int) -> Int { tiling.tiles(before: point) * images * row + point * PointMatrices.gap }
 }

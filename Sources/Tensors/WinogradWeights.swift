@@ -3,16 +3,13 @@ import CMicrokernels
 /// The weights of a convolution as values at the points of Winograd's minimal filtering, in the order in which one of its
 /// directions reads them.
 ///
-/// For each group and point there are strips as wide as a register tile, and in each strip one row for each input
-/// channel. From the large side to the small one, the phases are read side by side: there is one group. In the other
-/// direction each phase is a group.
+/// For each point there are strips as wide as a register tile, and in each strip one row for each input channel. The phases
+/// of the large side lie side by side.
 final class WinogradWeights {
   private let shape: ConvolutionShape
   private let tiling: WinogradTiling
   private let scatters: Bool
-  /// Products of matrices at each point.
-  let groups: Int
-  /// The depth of these products.
+  /// The depth of the products at the points.
   let depth: Int
   /// The columns of their results, rounded up to whole vectors.
   let width: Int
@@ -25,14 +22,13 @@ final class WinogradWeights {
     self.tiling = tiling
     self.scatters = scatters
     let phases = shape.stride * shape.stride
-    groups = scatters ? phases : 1
     depth = scatters ? shape.small.channels : phases * shape.large.channels
-    width = ((scatters ? shape.large.channels : shape.small.channels) + 15) / 16 * 16
+    width = ((scatters ? phases * shape.large.channels : shape.small.channels) + 15) / 16 * 16
   }
 
   /// The values at the points, made anew when the version is another one than last time.
   func elements(of weights: Buffer, version: Int, on threads: Threads) -> Buffer {
-    let elements = self.elements ?? Buffer(count: groups * tiling.points * width * depth)
+    let elements = self.elements ?? Buffer(count: tiling.points * width * depth)
     self.elements = elements
     if version != self.version {
       self.version = version
@@ -63,15 +59,18 @@ final class WinogradWeights {
     threads.run(tiles: shape.stride * shape.stride * strips) { task in
       let (phase, column) = (task / strips, task % strips * tileColumns)
       let strip = min(tileColumns, width - column)
-      let (group, channel) = scatters ? (phase, 0) : (0, phase * inputs)
+      // Where the phase begins among rows or columns.
+      let (row, start) = scatters ? (0, phase * outputs) : (phase * inputs, 0)
+      let (first, end) = (max(column, start), min(column + strip, start + outputs))
+      guard first < end else { return }
       unsafe withPlaces(of: phase) { taps, points in
         for point in 0..<tiling.points { unsafe points[point] = point * width * depth }
         var tiles = unsafe WinogradTiles(
           map: Int32(WINOGRAD_WEIGHTS.rawValue), height: tiling.rows.points - 1, width: tiling.columns.points - 1,
-          channels: max(0, min(strip, outputs - column)), count: inputs,
-          from: w + column, from_step: outputs, from_places: taps,
-          to: u + (group * tiling.points * width + column) * depth + channel * strip, to_step: strip,
-          to_places: points, bias: nil, accumulate: 0)
+          channels: end - first, count: inputs,
+          from: w + first - start, from_step: outputs, from_places: taps,
+          to: u + column * depth + row * strip + first - column, to_step: strip,
+          to_places: points, bias: nil, accumulate: 0, adds_row: 0, adds_column: 0)
         unsafe threads.kernels.pointee.winograd_transform(&tiles)
       }
     }
@@ -93,20 +92,21 @@ final class WinogradWeights {
           map: Int32(WINOGRAD_WEIGHT_GRADIENT.rawValue), height: tiling.rows.points - 1,
           width: tiling.columns.points - 1, channels: outputs, count: end - first,
           from: s + (phase * inputs + first) * width, from_step: width, from_places: points,
-          to: g + first * outputs, to_step: outputs, to_places: taps, bias: nil, accumulate: accumulate ? 1 : 0)
+          to: g + first * outputs, to_step: outputs, to_places: taps, bias: nil, accumulate: accumulate ? 1 : 0, adds_row: 0,
+          adds_column: 0)
         unsafe threads.kernels.pointee.winograd_transform(&tiles)
       }
     }
   }
 
-  /// Where the 2 x 2 taps of a phase lie, the other way round for a transposed convolution; and room for the points.
+  /// Where the 2 x 2 taps of a phase lie; and room for the points.
   private func withPlaces(of phase: Int, _ body: (UnsafeMutablePointer<Int>, UnsafeMutablePointer<Int>) -> Void) {
     unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: 4 + tiling.points) { places in
       guard let taps = places.baseAddress else { return }
       for i in 0..<2 {
         for j in 0..<2 {
-          let row = shape.stride * (scatters ? 1 - i : i) + phase / shape.stride
-          let column = shape.stride * (scatters ? 1 - j : j) + phase % shape.stride
+          let row = shape.stride * i + phase / shape.stride
+          let column = shape.stride * j + phase % shape.stride
           unsafe taps[2 * i + j] = (row * shape.kernel + column) * shape.large.channels * shape.small.channels
         }
       }

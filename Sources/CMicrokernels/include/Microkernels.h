@@ -81,6 +81,7 @@ typedef struct OuterProducts {
 /// The linear maps of Winograd's minimal filtering, by what they are applied to. `winograd.h` has the formulas.
 typedef enum WinogradMap {
   WINOGRAD_INPUT,            // m + 1 pixels to their values at m + 1 points
+  WINOGRAD_INPUT_GRADIENT,   // m + 1 points to m + 1 pixels, the adjoint of WINOGRAD_INPUT
   WINOGRAD_OUTPUT,           // products at m + 1 points to m pixels
   WINOGRAD_OUTPUT_GRADIENT,  // m pixels to m + 1 points, the adjoint of WINOGRAD_OUTPUT
   WINOGRAD_WEIGHTS,          // 2 taps to m + 1 points
@@ -89,8 +90,9 @@ typedef enum WinogradMap {
 
 /// One map applied to the rows and columns of `count` tiles, each of which has `channels` numbers at each place.
 ///
-/// A place is an offset from `from` or `to`, row by row; a negative one of `from` stands for zeros. The result is added to
-/// `bias` if there is one and, with `accumulate`, to what is there.
+/// A place is an offset from `from` or `to`, row by row. A negative one is a pixel outside: zeros, or nobody's. The result is
+/// added to `bias` if there is one or, with `accumulate`, to what is there; of WINOGRAD_INPUT_GRADIENT, whose tiles overlap,
+/// the first row or column with `adds_row` or `adds_column`.
 typedef struct WinogradTiles {
   int map;
   ptrdiff_t height, width;  // m of the rows and of the columns, 2 to 4
@@ -102,7 +104,7 @@ typedef struct WinogradTiles {
   ptrdiff_t to_step;
   const ptrdiff_t *to_places;
   const float *_Nullable bias;
-  int accumulate;
+  int accumulate, adds_row, adds_column;
 } WinogradTiles;
 
 /// What batch normalisation does to each channel: z = (x - mean) scale + shift, y = z > 0 ? z : slope z.

@@ -83,7 +83,7 @@ struct Products {
       },
       best {
         convolution.weightGradient(
-          images: images, large: large, small: small, hasGathered: true, into: gradient, accumulate: false, on: threads)
+          images: images, large: large, small: small, hasGathered: true, hasScattered: true, into: gradient, accumulate: false, on: threads)
       },
     ]
   }
