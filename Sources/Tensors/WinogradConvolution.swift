@@ -42,7 +42,7 @@ final class WinogradConvolution {
 
   private static let leastChannels = 16
   /// The numbers at points that a part of a batch has, unless one image has more.
-  private static let room = 1 << 21
+  private static let room = 1 << 22
   /// The numbers of one factor in a product of matrices, a part of a second-level cache, and the columns of its result.
   private static let (factorSize, productColumns) = (65_536, 128)
 
