@@ -10,6 +10,8 @@ final class BoundConvolution: BoundLayer {
   private let bias: Int?
   /// Batch normalisation right behind it.
   private var normalization: BatchNormalization?
+  /// The slope of a rectifier right behind it.
+  private var slope: Float?
 
   init(_ shape: ConvolutionShape, isTransposed: Bool, hasBias: Bool, parameter: Int) {
     convolution = Convolution(shape)
@@ -18,10 +20,12 @@ final class BoundConvolution: BoundLayer {
     bias = hasBias ? parameter + 1 : nil
   }
 
-  /// Batch normalisation stays a layer of its own, but what it has to know is measured on the way.
+  /// A rectifier is done on the way, if what it gives says on which side of 0 its input was. Batch normalisation stays a
+  /// layer of its own, but what it has to know is measured on the way.
   func absorb(_ next: any BoundLayer) -> Bool {
     normalization = (next as? BoundBatchNorm)?.normalization
-    return false
+    if let rectifier = next as? BoundRectifier, rectifier.slope >= 0 { slope = rectifier.slope }
+    return slope != nil
   }
 
   /// The patches of a large side with few channels, and the gradients of the weights that each few pictures have there.
@@ -39,15 +43,31 @@ final class BoundConvolution: BoundLayer {
   /// A convolution gathers patches; a transposed one scatters them.
   func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
     let normalization: BatchNormalization? = if case .training = pass.mode { normalization } else { nil }
-    apply(isTransposed, x, y, bias.map { pass.parameters.entries[$0].values }, normalization, pass)
+    let size = y.count / pass.rows
+    let rectify = slope.map { slope in
+      { (images: Range<Int>) in
+        Elementwise.rectify(y[images.lowerBound * size..<images.upperBound * size], slope: slope, on: pass.threads)
+      }
+    }
+    apply(
+      isTransposed, x, y, bias.map { pass.parameters.entries[$0].values }, normalization, prepare: nil,
+      finish: rectify, pass)
   }
 
-  /// dx is dy carried in the other direction, by the same weights; dW pairs what stands on both sides of each tap.
+  /// dx is dy carried in the other direction, by the same weights; dW pairs what stands on both sides of each tap. The
+  /// rectifier's part is done in dy itself.
   func backward(
     x: Buffer, y: Buffer, dy: Buffer, into dx: Buffer?, parameterGradients: ParameterGradients, _ pass: Pass
   ) {
+    let size = y.count / pass.rows
+    let rectify = slope.map { slope in
+      { (images: Range<Int>) in
+        let range = images.lowerBound * size..<images.upperBound * size
+        Elementwise.rectifyGradient(dy[range], y: y[range], slope: slope, on: pass.threads)
+      }
+    }
     if let dx {
-      apply(!isTransposed, dy, dx, nil, nil, pass)
+      apply(!isTransposed, dy, dx, nil, nil, prepare: rectify, finish: nil, pass)
     }
     guard parameterGradients != .skip else { return }
     let shape = convolution.shape
@@ -56,7 +76,7 @@ final class BoundConvolution: BoundLayer {
       images: pass.rows, large: isTransposed ? dy : x, small: isTransposed ? x : dy,
       // The forward pass has gone in one direction, the gradient above in the other.
       hasGathered: !isTransposed || dx != nil, hasScattered: isTransposed || dx != nil, into: pass.parameters.entries[parameter].gradients,
-      accumulate: parameterGradients == .add, on: pass.threads)
+      accumulate: parameterGradients == .add, prepare: dx == nil ? rectify : nil, on: pass.threads)
     if let bias {
       MatrixProduct.biasGradient(
         rows: pass.rows * output.pixels, outputs: output.channels, dy: dy,
@@ -65,18 +85,19 @@ final class BoundConvolution: BoundLayer {
   }
 
   private func apply(
-    _ scatters: Bool, _ x: Buffer, _ y: Buffer, _ bias: Buffer?, _ normalization: BatchNormalization?, _ pass: Pass
+    _ scatters: Bool, _ x: Buffer, _ y: Buffer, _ bias: Buffer?, _ normalization: BatchNormalization?,
+    prepare: Convolution.ImageWork?, finish: Convolution.ImageWork?, _ pass: Pass
   ) {
     let weights = pass.parameters.entries[parameter].values
     let version = pass.parameters.version
     if scatters {
       convolution.scatter(
         images: pass.rows, x, weights: weights, version: version, bias: bias, into: y,
-        measuredFor: normalization, on: pass.threads)
+        measuredFor: normalization, prepare: prepare, finish: finish, on: pass.threads)
     } else {
       convolution.gather(
         images: pass.rows, x, weights: weights, version: version, bias: bias, into: y,
-        measuredFor: normalization, on: pass.threads)
+        measuredFor: normalization, prepare: prepare, finish: finish, on: pass.threads)
     }
   }
 }

@@ -22,6 +22,10 @@ public final class Convolution {
   private var shares = Buffer(count: 0)
   private static let share = 8
 
+  /// Work on some images of a batch, by the thread that has them in its cache: before they are read for the first time, or
+  /// after they are complete.
+  public typealias ImageWork = (Range<Int>) -> Void
+
   /// A convolution of this shape.
   public init(_ shape: ConvolutionShape) {
     self.shape = shape
@@ -59,68 +63,84 @@ public final class Convolution {
   ///   - bias: one number for each small channel, or nil for none.
   ///   - normalization: who wants to know mean and variance of y. Where a thread makes whole pictures it measures them
   ///     while they are in its cache; where not, the normalisation measures them itself.
+  ///   - prepare: what has to be done to images of x before.
+  ///   - finish: what has to be done to images of y afterwards; not with a normalisation.
   public func gather(
     images: Int, _ x: Buffer, weights: Buffer, version: Int, bias: Buffer?, into y: Buffer,
-    measuredFor normalization: BatchNormalization? = nil, on threads: Threads
+    measuredFor normalization: BatchNormalization? = nil, prepare: ImageWork? = nil, finish: ImageWork? = nil,
+    on threads: Threads
   ) {
     if let winograd {
       threads.products += images * productsPerImage
       winograd.apply(
         scatters: false, images: images, x, weights: weights, version: version, bias: bias, into: y,
-        measuredFor: normalization, on: threads)
+        measuredFor: normalization, prepare: prepare, finish: finish, on: threads)
     } else if hasPatches {
-      makePatches(images: images, x, on: threads)
-      MatrixProduct.forward(
-        rows: images * shape.small.pixels, inputs: patchSize, outputs: shape.small.channels, x: patches,
-        weights: weights, bias: bias, into: y, on: threads)
+      multiplyPatches(images, x, weights, bias, y, prepare, finish, threads)
     } else {
-      run(gathering, images, x, weights, version, bias, y, normalization, threads)
+      run(gathering, images, x, weights, version, bias, y, normalization, prepare, finish, threads)
     }
   }
 
   /// From small to large, the adjoint: y[i, c] = bias[c] + sum over all stride o + t - padding = i of x[o, j] W[t, c, j].
   public func scatter(
     images: Int, _ x: Buffer, weights: Buffer, version: Int, bias: Buffer?, into y: Buffer,
-    measuredFor normalization: BatchNormalization? = nil, on threads: Threads
+    measuredFor normalization: BatchNormalization? = nil, prepare: ImageWork? = nil, finish: ImageWork? = nil,
+    on threads: Threads
   ) {
     if let winograd {
       threads.products += images * productsPerImage
       winograd.apply(
         scatters: true, images: images, x, weights: weights, version: version, bias: bias, into: y,
-        measuredFor: normalization, on: threads)
+        measuredFor: normalization, prepare: prepare, finish: finish, on: threads)
     } else {
-      run(scattering, images, x, weights, version, bias, y, normalization, threads)
+      run(scattering, images, x, weights, version, bias, y, normalization, prepare, finish, threads)
     }
   }
 
   /// The derivative by the weights: dW[t, c, j] (+)= sum over images and o of large[stride o + t - padding, c] small[o, j].
   ///
   /// - Parameters:
-  ///   - hasGathered: whether the last call of ``gather(images:_:weights:version:bias:into:measuredFor:on:)`` was for this
+  ///   - hasGathered: whether the last call of ``gather(images:_:weights:version:bias:into:measuredFor:prepare:finish:on:)`` was for this
   ///     `large`, so that what it made of it is still there.
-  ///   - hasScattered: the same of ``scatter(images:_:weights:version:bias:into:measuredFor:on:)`` and `small`.
+  ///   - hasScattered: the same of ``scatter(images:_:weights:version:bias:into:measuredFor:prepare:finish:on:)`` and
+  ///     `small`.
+  ///   - prepare: what has to be done before to images of the side that has not been through its call.
   public func weightGradient(
     images: Int, large: Buffer, small: Buffer, hasGathered: Bool, hasScattered: Bool, into gradient: Buffer,
-    accumulate: Bool, on threads: Threads
+    accumulate: Bool, prepare: ImageWork? = nil, on threads: Threads
   ) {
     if let winograd {
       threads.products += images * productsPerImage
       winograd.weightGradient(
         images: images, large: large, small: small, hasGathered: hasGathered, hasScattered: hasScattered, into: gradient,
-        accumulate: accumulate, on: threads)
+        accumulate: accumulate, prepare: prepare, on: threads)
     } else if hasPatches {
       if !hasGathered {
-        makePatches(images: images, large, on: threads)
+        forSlices(images, threads) { slice in
+          prepare?(slice)
+          makePatches(slice, large)
+        }
       }
-      addPatchProducts(images, small, gradient, accumulate, threads)
+      addPatchProducts(images, small, gradient, accumulate, hasGathered ? prepare : nil, threads)
     } else {
+      if let prepare { forSlices(images, threads, prepare) }
       addOuterProducts(images, large, small, gradient, accumulate, threads)
+    }
+  }
+
+  /// Calls `body` for a few images at a time, from several threads.
+  private func forSlices(_ images: Int, _ threads: Threads, _ body: ImageWork) {
+    let size = 4
+    threads.run(tiles: (images + size - 1) / size) { slice in
+      body(slice * size..<min(images, (slice + 1) * size))
     }
   }
 
   private func run(
     _ packed: PackedWeights, _ images: Int, _ x: Buffer, _ weights: Buffer, _ version: Int, _ bias: Buffer?,
-    _ target: Buffer, _ normalization: BatchNormalization?, _ threads: Threads
+    _ target: Buffer, _ normalization: BatchNormalization?, _ prepare: ImageWork?, _ finish: ImageWork?,
+    _ threads: Threads
   ) {
     let (input, output) = (packed.input, packed.output)
     threads.products += images * productsPerImage
@@ -139,6 +159,8 @@ public final class Convolution {
     let tapRow = 4 * packed.tapRow * input.channels * PackedWeights.panelWidth
     let moments = unsafe pieces == 1 ? normalization?.moments(images: images) : nil
     let rowsAtOnce = packed.isNarrow ? shape.kernel : max(1, 393_216 / tapRow)
+    let isWhole = pieces * packed.panels == 1
+    if !isWhole, let prepare { forSlices(images, threads, prepare) }
 
     threads.run(tiles: tiles * pieces) { tile in
       let (piece, panel, part) = (tile % pieces, tile / pieces % packed.panels, tile / pieces / packed.panels)
@@ -147,6 +169,7 @@ public final class Convolution {
       let end = packed.positions.count * (piece + 1) / pieces
       let column = panel * PackedWeights.panelWidth
       let width = packed.stripWidth(of: panel, on: threads)
+      if isWhole { prepare?(image..<lastImage) }
       unsafe packed.positions.withUnsafeBufferPointer { positions in
         guard let base = positions.baseAddress else { return }
         for row in stride(from: 0, to: packed.tapRow, by: rowsAtOnce) {
@@ -163,6 +186,7 @@ public final class Convolution {
           unsafe threads.kernels.pointee.patch_product(&product)
         }
       }
+      if isWhole { finish?(image..<lastImage) }
       guard let (means, squares) = unsafe moments else { return }
       for image in image..<lastImage {
         let place = image * output.channels + column
@@ -172,11 +196,37 @@ public final class Convolution {
       }
     }
     normalization?.hasMoments(of: unsafe moments == nil ? nil : target, images: images)
+    if !isWhole, let finish { forSlices(images, threads, finish) }
+  }
+
+  /// The patches of a few images are made, and multiplied by the weights while they are in the cache.
+  private func multiplyPatches(
+    _ images: Int, _ x: Buffer, _ weights: Buffer, _ bias: Buffer?, _ y: Buffer, _ prepare: ImageWork?,
+    _ finish: ImageWork?, _ threads: Threads
+  ) {
+    let (pixels, outputs, patchSize) = (shape.small.pixels, shape.small.channels, patchSize)
+    let a = unsafe patches.pointer(for: images * pixels * patchSize)
+    let b = unsafe weights.pointer(for: patchSize * outputs)
+    let start = unsafe bias?.pointer(for: outputs)
+    let c = unsafe y.pointer(for: images * pixels * outputs)
+    threads.products += images * pixels * patchSize * outputs
+    forSlices(images, threads) { slice in
+      prepare?(slice)
+      makePatches(slice, x)
+      let row = slice.lowerBound * pixels
+      var product = unsafe MatrixTile(
+        rows: slice.count * pixels, columns: outputs, depth: patchSize,
+        a: a + row * patchSize, a_row: patchSize, a_depth: 1, b: b, b_depth: outputs, b_column: 1,
+        start: start.map { unsafe UnsafePointer($0) }, start_row: 0, c: c + row * outputs, c_row: outputs)
+      unsafe threads.kernels.pointee.matrix_product(&product)
+      finish?(slice)
+    }
   }
 
   /// Every few images have a gradient of their own, and these are added in ascending order.
   private func addPatchProducts(
-    _ images: Int, _ small: Buffer, _ gradient: Buffer, _ accumulate: Bool, _ threads: Threads
+    _ images: Int, _ small: Buffer, _ gradient: Buffer, _ accumulate: Bool, _ prepare: ImageWork?,
+    _ threads: Threads
   ) {
     let (pixels, outputs, patchSize) = (shape.small.pixels, shape.small.channels, patchSize)
     let count = shape.weightCount
@@ -187,6 +237,7 @@ public final class Convolution {
     threads.products += images * pixels * count
     threads.run(tiles: parts) { part in
       let first = part * Convolution.share
+      prepare?(first..<min(images, first + Convolution.share))
       var product = unsafe MatrixTile(
         rows: patchSize, columns: outputs, depth: (min(images, first + Convolution.share) - first) * pixels,
         a: x + first * pixels * patchSize, a_row: 1, a_depth: patchSize,
@@ -262,13 +313,13 @@ public final class Convolution {
     }
   }
 
-  private func makePatches(images: Int, _ x: Buffer, on threads: Threads) {
+  private func makePatches(_ images: Range<Int>, _ x: Buffer) {
     let shape = shape
     let patchRow = shape.kernel * shape.large.channels
     let patchSize = patchSize
-    let source = unsafe x.pointer(for: images * shape.large.count)
-    let target = unsafe patches.pointer(for: images * shape.small.pixels * patchSize)
-    threads.run(tiles: images) { image in
+    let source = unsafe x.pointer(for: images.upperBound * shape.large.count)
+    let target = unsafe patches.pointer(for: images.upperBound * shape.small.pixels * patchSize)
+    for image in images {
       var patch = unsafe target + image * shape.small.pixels * patchSize
       let picture = unsafe source + image * shape.large.count
       for y in 0..<shape.small.height {
@@ -282,7 +333,7 @@ public final class Convolution {
             let isInside = row >= 0 && row < shape.large.height
             let from = unsafe picture + (row * shape.large.width + column) * shape.large.channels
             if isInside && before == 0 && after == patchRow {
-              for k in 0..<patchRow { unsafe patch[k] = from[k] }
+              unsafe Convolution.copy(from, patch, patchRow)
             } else {
               for k in 0..<patchRow { unsafe patch[k] = isInside && k >= before && k < after ? from[k] : 0 }
             }
@@ -290,6 +341,19 @@ public final class Convolution {
           }
         }
       }
+    }
+  }
+
+  /// Copies a few floats, four at a time, the last four moved back to end with them.
+  private static func copy(_ from: UnsafePointer<Float>, _ to: UnsafeMutablePointer<Float>, _ count: Int) {
+    guard count >= 4 else {
+      for k in 0..<count { unsafe to[k] = from[k] }
+      return
+    }
+    for k in stride(from: 0, to: count, by: 4) {
+      let place = min(k, count - 4)
+      let four = unsafe UnsafeRawPointer(from + place).loadUnaligned(as: SIMD4<Float>.self)
+      unsafe UnsafeMutableRawPointer(to + place).storeBytes(of: four, as: SIMD4<Float>.self)
     }
   }
 }

@@ -57,6 +57,18 @@ public enum Elementwise {
     }
   }
 
+  /// y = y for positive y, else slope y, by the calling thread alone.
+  public static func rectify(_ y: Buffer, slope: Float, on threads: Threads) {
+    unsafe threads.kernels.pointee.leaky_relu(y.count, slope, y.pointer, y.pointer)
+  }
+
+  /// dy = dy for positive y, else slope dy, by the calling thread alone; y may be what a rectifier with a slope of at least
+  /// 0 has given.
+  public static func rectifyGradient(_ dy: Buffer, y: Buffer, slope: Float, on threads: Threads) {
+    unsafe threads.kernels.pointee.leaky_relu_backward(
+      dy.count, slope, y.pointer(for: dy.count), nil, dy.pointer, dy.pointer)
+  }
+
   /// dx = dy (1 - y^2), for y = tanh x.
   public static func tanhGradient(y: Buffer, dy: Buffer, into dx: Buffer, on threads: Threads) {
     unsafe combine(threads.kernels.pointee.tanh_backward, y, dy, dx, threads)

@@ -65,7 +65,8 @@ final class WinogradConvolution {
   /// `Convolution.gather` or `Convolution.scatter`.
   func apply(
     scatters: Bool, images: Int, _ x: Buffer, weights: Buffer, version: Int, bias: Buffer?, into y: Buffer,
-    measuredFor normalization: BatchNormalization?, on threads: Threads
+    measuredFor normalization: BatchNormalization?, prepare: Convolution.ImageWork?, finish: Convolution.ImageWork?,
+    on threads: Threads
   ) {
     let factors = scatters ? scattering : gathering
     let (input, output) = scatters ? (small, large) : (large, small)
@@ -80,11 +81,13 @@ final class WinogradConvolution {
       let v = input.values(from: first)
       let m = PointMatrices(tiling, images: v.images, row: factors.width, in: workspace, from: 0)
       forSlices(of: first..<first + v.images, on: threads) { slice in
+        prepare?(slice)
         input.look(at: x, slice, from: first, into: v, threads)
       }
       multiply(v, u, factors, into: m, threads)
       forSlices(of: first..<first + v.images, on: threads) { slice in
         output.show(m, slice, from: first, into: y, bias: bias, threads)
+        finish?(slice)
         guard let (means, squares) = unsafe moments else { return }
         for image in slice {
           let place = image * channels
@@ -134,10 +137,14 @@ final class WinogradConvolution {
   /// `Convolution.weightGradient`: at each point, the adjoint of the product with the weights.
   func weightGradient(
     images: Int, large pictures: Buffer, small smallPictures: Buffer, hasGathered: Bool, hasScattered: Bool,
-    into gradient: Buffer, accumulate: Bool, on threads: Threads
+    into gradient: Buffer, accumulate: Bool, prepare: Convolution.ImageWork?, on threads: Threads
   ) {
-    if !hasGathered || large.images != images { look(large, at: pictures, images: images, on: threads) }
-    if !hasScattered || small.images != images { look(small, at: smallPictures, images: images, on: threads) }
+    if !hasGathered || large.images != images {
+      look(large, at: pictures, images: images, prepare: hasGathered ? nil : prepare, on: threads)
+    }
+    if !hasScattered || small.images != images {
+      look(small, at: smallPictures, images: images, prepare: hasScattered ? nil : prepare, on: threads)
+    }
     let (depth, width) = (gathering.depth, gathering.width)
     let workspace = threads.workspace(tiling.points * depth * width)
     let sums = unsafe workspace.pointer
@@ -160,12 +167,15 @@ final class WinogradConvolution {
     gathering.adjoint(of: workspace, into: gradient, accumulate: accumulate, on: threads)
   }
 
-  private func look(_ side: WinogradSide, at pictures: Buffer, images: Int, on threads: Threads) {
+  private func look(
+    _ side: WinogradSide, at pictures: Buffer, images: Int, prepare: Convolution.ImageWork?, on threads: Threads
+  ) {
     let partImages = partImages(of: images)
     side.hold(images: images, inPartsOf: partImages)
     for first in stride(from: 0, to: images, by: partImages) {
       let values = side.values(from: first)
       forSlices(of: first..<first + values.images, on: threads) { slice in
+        prepare?(slice)
         side.look(at: pictures, slice, from: first, into: values, threads)
       }
     }
