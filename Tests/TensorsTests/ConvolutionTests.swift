@@ -221,7 +221,7 @@ struct ConvolutionTests {
             channels: output.channels, pixels: output.pixels, momentum: 0.5, epsilon: 1e-5)
           normalization.reserve(images: images)
           let convolve = isGathered ? convolution.gather : convolution.scatter
-          convolve(images, x, weights, 1, nil, y, byConvolution ? normalization : nil, threads)
+          convolve(images, x, weights, 1, nil, y, byConvolution ? normalization : nil, nil, nil, threads)
           let scale = Buffer([Float](repeating: 1, count: output.channels))
           let (shift, mean) = (Buffer(count: output.channels), Buffer(count: output.channels))
           let variance = Buffer(count: output.channels)
@@ -236,6 +236,68 @@ struct ConvolutionTests {
         let alone = normalized(Buffer(count: y.count), byConvolution: false)
         #expect(normalized(y, byConvolution: true) == alone, "\(set), \(count) threads")
         #expect(alone[2].allSatisfy { $0 > 0 })
+      }
+    }
+  }
+
+  /// Few and many channels on either side, Winograd's filtering, register tiles, and pictures made in parts.
+  @Test(
+    "have every image prepared once before it is read, and finished once when it is complete",
+    arguments: [
+      Size(1, 20, k: 4, s: 2, p: 1, height: 8, width: 8, images: 9),
+      Size(20, 1, k: 4, s: 2, p: 1, height: 8, width: 8, images: 9),
+      Size(20, 24, k: 4, s: 2, p: 1, height: 8, width: 8, images: 9),
+      Size(20, 72, k: 3, s: 1, p: 1, height: 8, width: 8, images: 2),
+      Size(20, 72, k: 3, s: 1, p: 1, height: 8, width: 8, images: 40),
+    ])
+  func work(size: Size) throws {
+    let (shape, images) = (size.shape, size.images)
+    let weights = Buffer(numbers(shape.weightCount, seed: 3))
+    for (set, count) in machines {
+      let threads = try Threads(count: count, instructions: set)
+      let convolution = Convolution(shape)
+      convolution.reserve(images: images)
+      /// Doubles images of a buffer.
+      func doubling(_ buffer: Buffer) -> Convolution.ImageWork {
+        { slice in
+          let size = buffer.count / images
+          for index in slice.lowerBound * size..<slice.upperBound * size { buffer[index] *= 2 }
+        }
+      }
+      func pictures(_ side: ConvolutionShape.Side, seed: UInt64) -> Buffer {
+        Buffer(numbers(images * side.count, seed: seed))
+      }
+      func quadruple(_ values: [Float]) -> [Float] { values.map { 4 * $0 } }
+
+      // Powers of two change no bits.
+      for isGathered in [true, false] {
+        let (input, output) = isGathered ? (shape.large, shape.small) : (shape.small, shape.large)
+        let convolve = isGathered ? convolution.gather : convolution.scatter
+        func result(_ worked: Bool) -> [Float] {
+          let (x, y) = (pictures(input, seed: 1), Buffer(count: images * output.count))
+          convolve(
+            images, x, weights, 1, nil, y, nil, worked ? doubling(x) : nil, worked ? doubling(y) : nil, threads)
+          return y.values
+        }
+        #expect(result(true) == quadruple(result(false)), "\(set), \(count) threads")
+      }
+
+      func gradient(_ worked: Bool, gathered: Bool) -> [Float] {
+        let (large, small) = (pictures(shape.large, seed: 1), pictures(shape.small, seed: 2))
+        let (y, x) = (Buffer(count: small.count), Buffer(count: large.count))
+        if gathered {
+          convolution.gather(images: images, large, weights: weights, version: 1, bias: nil, into: y, on: threads)
+        } else {
+          convolution.scatter(images: images, small, weights: weights, version: 1, bias: nil, into: x, on: threads)
+        }
+        let gradient = Buffer(count: shape.weightCount)
+        convolution.weightGradient(
+          images: images, large: large, small: small, hasGathered: gathered, hasScattered: !gathered, into: gradient,
+          accumulate: false, prepare: worked ? doubling(gathered ? small : large) : nil, on: threads)
+        return gradient.values
+      }
+      for gathered in [true, false] {
+        #expect(gradient(true, gathered: gathered) == gradient(false, gathered: gathered).map { 2 * $0 })
       }
     }
   }
