@@ -28,13 +28,7 @@ final class BoundConvolution: BoundLayer {
     return slope != nil
   }
 
-  /// The patches of a large side with few channels, and the gradients of the weights that each few pictures have there.
-  var floatsPerSample: Int {
-    let shape = convolution.shape
-    guard shape.large.channels < 8 else { return 0 }
-    let patch = shape.kernel * shape.kernel * shape.large.channels
-    return shape.small.pixels * patch + (shape.weightCount + 7) / 8
-  }
+  var floatsPerSample: Int { convolution.floatsPerImage }
 
   func reserve(rows: Int) {
     convolution.reserve(images: rows)

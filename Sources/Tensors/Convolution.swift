@@ -32,6 +32,14 @@ public final class Convolution {
     winograd = WinogradConvolution.suits(shape) ? WinogradConvolution(shape) : nil
   }
 
+  /// How many floats are kept for each picture of a batch: its values at Winograd's points; or its patches and a share of
+  /// the gradients of the weights that every few pictures have there.
+  public var floatsPerImage: Int {
+    if let winograd { return winograd.numbersPerImage }
+    guard hasPatches else { return 0 }
+    return shape.small.pixels * patchSize + (shape.weightCount + Convolution.share - 1) / Convolution.share
+  }
+
   /// Makes room for batches of this many pictures.
   public func reserve(images: Int) {
     winograd?.reserve(images: images)

@@ -44,6 +44,11 @@ struct SizeTests {
     let pictures = try Network(input: [3, 4, 4], seed: 1, layers: [Upsample(2), BatchNorm()])
     // A normalisation has its input and its output in the other order, and two numbers of each channel.
     #expect(pictures.floatsPerSample == 48 + (2 * 192 + 96) + (2 * 192 + 4 * 192 + 6))
+    let filtering = try Network(
+      input: [16, 8, 8], seed: 1, layers: [Conv(16, kernel: 4, stride: 2, padding: 1), LeakyReLU()])
+    // Both sides have 36 values at points for each channel of each phase, in rows of 16 more; the rectifier has the
+    // convolution's buffers.
+    #expect(filtering.floatsPerSample == 1024 + 2 * 256 + 36 * (80 + 32) + 2 * 1024 + 2 * 256)
   }
 
   @Test("memory that is left is read from what the system writes")
