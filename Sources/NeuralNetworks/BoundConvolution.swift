@@ -80,7 +80,7 @@ final class BoundConvolution: BoundLayer {
 
   private func apply(
     _ scatters: Bool, _ x: Buffer, _ y: Buffer, _ bias: Buffer?, _ normalization: BatchNormalization?,
-    prepare: Convolution.ImageWork?, finish: Convolution.ImageWork?, _ pass: Pass
+    prepare: Threads.ImageWork?, finish: Threads.ImageWork?, _ pass: Pass
   ) {
     let weights = pass.parameters.entries[parameter].values
     let version = pass.parameters.version

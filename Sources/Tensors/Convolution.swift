@@ -22,10 +22,6 @@ public final class Convolution {
   private var shares = Buffer(count: 0)
   private static let share = 8
 
-  /// Work on some images of a batch, by the thread that has them in its cache: before they are read for the first time, or
-  /// after they are complete.
-  public typealias ImageWork = (Range<Int>) -> Void
-
   /// A convolution of this shape.
   public init(_ shape: ConvolutionShape) {
     self.shape = shape
@@ -75,7 +71,7 @@ public final class Convolution {
   ///   - finish: what has to be done to images of y afterwards; not with a normalisation.
   public func gather(
     images: Int, _ x: Buffer, weights: Buffer, version: Int, bias: Buffer?, into y: Buffer,
-    measuredFor normalization: BatchNormalization? = nil, prepare: ImageWork? = nil, finish: ImageWork? = nil,
+    measuredFor normalization: BatchNormalization? = nil, prepare: Threads.ImageWork? = nil, finish: Threads.ImageWork? = nil,
     on threads: Threads
   ) {
     if let winograd {
@@ -93,7 +89,7 @@ public final class Convolution {
   /// From small to large, the adjoint: y[i, c] = bias[c] + sum over all stride o + t - padding = i of x[o, j] W[t, c, j].
   public func scatter(
     images: Int, _ x: Buffer, weights: Buffer, version: Int, bias: Buffer?, into y: Buffer,
-    measuredFor normalization: BatchNormalization? = nil, prepare: ImageWork? = nil, finish: ImageWork? = nil,
+    measuredFor normalization: BatchNormalization? = nil, prepare: Threads.ImageWork? = nil, finish: Threads.ImageWork? = nil,
     on threads: Threads
   ) {
     if let winograd {
@@ -116,7 +112,7 @@ public final class Convolution {
   ///   - prepare: what has to be done before to images of the side that has not been through its call.
   public func weightGradient(
     images: Int, large: Buffer, small: Buffer, hasGathered: Bool, hasScattered: Bool, into gradient: Buffer,
-    accumulate: Bool, prepare: ImageWork? = nil, on threads: Threads
+    accumulate: Bool, prepare: Threads.ImageWork? = nil, on threads: Threads
   ) {
     if let winograd {
       threads.products += images * productsPerImage
@@ -125,29 +121,21 @@ public final class Convolution {
         accumulate: accumulate, prepare: prepare, on: threads)
     } else if hasPatches {
       if !hasGathered {
-        forSlices(images, threads) { slice in
+        threads.run(images: 0..<images, ofSize: shape.small.count) { slice in
           prepare?(slice)
           makePatches(slice, large)
         }
       }
       addPatchProducts(images, small, gradient, accumulate, hasGathered ? prepare : nil, threads)
     } else {
-      if let prepare { forSlices(images, threads, prepare) }
+      if let prepare { threads.run(images: 0..<images, ofSize: (hasGathered ? shape.small : shape.large).count, prepare) }
       addOuterProducts(images, large, small, gradient, accumulate, threads)
-    }
-  }
-
-  /// Calls `body` for a few images at a time, from several threads.
-  private func forSlices(_ images: Int, _ threads: Threads, _ body: ImageWork) {
-    let size = 4
-    threads.run(tiles: (images + size - 1) / size) { slice in
-      body(slice * size..<min(images, (slice + 1) * size))
     }
   }
 
   private func run(
     _ packed: PackedWeights, _ images: Int, _ x: Buffer, _ weights: Buffer, _ version: Int, _ bias: Buffer?,
-    _ target: Buffer, _ normalization: BatchNormalization?, _ prepare: ImageWork?, _ finish: ImageWork?,
+    _ target: Buffer, _ normalization: BatchNormalization?, _ prepare: Threads.ImageWork?, _ finish: Threads.ImageWork?,
     _ threads: Threads
   ) {
     let (input, output) = (packed.input, packed.output)
@@ -168,7 +156,7 @@ public final class Convolution {
     let moments = unsafe pieces == 1 ? normalization?.moments(images: images) : nil
     let rowsAtOnce = packed.isNarrow ? shape.kernel : max(1, 393_216 / tapRow)
     let isWhole = pieces * packed.panels == 1
-    if !isWhole, let prepare { forSlices(images, threads, prepare) }
+    if !isWhole, let prepare { threads.run(images: 0..<images, ofSize: input.count, prepare) }
 
     threads.run(tiles: tiles * pieces) { tile in
       let (piece, panel, part) = (tile % pieces, tile / pieces % packed.panels, tile / pieces / packed.panels)
@@ -204,13 +192,13 @@ public final class Convolution {
       }
     }
     normalization?.hasMoments(of: unsafe moments == nil ? nil : target, images: images)
-    if !isWhole, let finish { forSlices(images, threads, finish) }
+    if !isWhole, let finish { threads.run(images: 0..<images, ofSize: output.count, finish) }
   }
 
   /// The patches of a few images are made, and multiplied by the weights while they are in the cache.
   private func multiplyPatches(
-    _ images: Int, _ x: Buffer, _ weights: Buffer, _ bias: Buffer?, _ y: Buffer, _ prepare: ImageWork?,
-    _ finish: ImageWork?, _ threads: Threads
+    _ images: Int, _ x: Buffer, _ weights: Buffer, _ bias: Buffer?, _ y: Buffer, _ prepare: Threads.ImageWork?,
+    _ finish: Threads.ImageWork?, _ threads: Threads
   ) {
     let (pixels, outputs, patchSize) = (shape.small.pixels, shape.small.channels, patchSize)
     let a = unsafe patches.pointer(for: images * pixels * patchSize)
@@ -218,7 +206,7 @@ public final class Convolution {
     let start = unsafe bias?.pointer(for: outputs)
     let c = unsafe y.pointer(for: images * pixels * outputs)
     threads.products += images * pixels * patchSize * outputs
-    forSlices(images, threads) { slice in
+    threads.run(images: 0..<images, ofSize: shape.small.count) { slice in
       prepare?(slice)
       makePatches(slice, x)
       let row = slice.lowerBound * pixels
@@ -233,7 +221,7 @@ public final class Convolution {
 
   /// Every few images have a gradient of their own, and these are added in ascending order.
   private func addPatchProducts(
-    _ images: Int, _ small: Buffer, _ gradient: Buffer, _ accumulate: Bool, _ prepare: ImageWork?,
+    _ images: Int, _ small: Buffer, _ gradient: Buffer, _ accumulate: Bool, _ prepare: Threads.ImageWork?,
     _ threads: Threads
   ) {
     let (pixels, outputs, patchSize) = (shape.small.pixels, shape.small.channels, patchSize)

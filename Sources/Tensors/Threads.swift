@@ -93,6 +93,20 @@ public final class Threads {
     }
   }
 
+  /// Work on some images of a batch, by the thread that has them in its cache.
+  public typealias ImageWork = (Range<Int>) -> Void
+
+  /// Calls `work` for as many images at a time as stay in a cache.
+  ///
+  /// - Parameter size: the floats of an image.
+  public func run(images: Range<Int>, ofSize size: Int, _ work: ImageWork) {
+    let slice = max(1, 65_536 / max(1, size))
+    run(tiles: (images.count + slice - 1) / slice) { tile in
+      let first = images.lowerBound + tile * slice
+      work(first..<min(images.upperBound, first + slice))
+    }
+  }
+
   /// Cuts 0 ..< `count` into ranges of a size that is worth a worker's attention, and runs `body` for each.
   ///
   /// Every range begins at a multiple of 16,384.

@@ -65,7 +65,7 @@ final class WinogradConvolution {
   /// `Convolution.gather` or `Convolution.scatter`.
   func apply(
     scatters: Bool, images: Int, _ x: Buffer, weights: Buffer, version: Int, bias: Buffer?, into y: Buffer,
-    measuredFor normalization: BatchNormalization?, prepare: Convolution.ImageWork?, finish: Convolution.ImageWork?,
+    measuredFor normalization: BatchNormalization?, prepare: Threads.ImageWork?, finish: Threads.ImageWork?,
     on threads: Threads
   ) {
     let factors = scatters ? scattering : gathering
@@ -80,12 +80,12 @@ final class WinogradConvolution {
     for first in stride(from: 0, to: images, by: partImages) {
       let v = input.values(from: first)
       let m = PointMatrices(tiling, images: v.images, row: factors.width, in: workspace, from: 0)
-      forSlices(of: first..<first + v.images, on: threads) { slice in
+      threads.run(images: first..<first + v.images, ofSize: input.side.count) { slice in
         prepare?(slice)
         input.look(at: x, slice, from: first, into: v, threads)
       }
       multiply(v, u, factors, into: m, threads)
-      forSlices(of: first..<first + v.images, on: threads) { slice in
+      threads.run(images: first..<first + v.images, ofSize: size) { slice in
         output.show(m, slice, from: first, into: y, bias: bias, threads)
         finish?(slice)
         guard let (means, squares) = unsafe moments else { return }
@@ -123,21 +123,12 @@ final class WinogradConvolution {
     }
   }
 
-  /// Calls `body` for slices of the images, from several threads.
-  private func forSlices(of images: Range<Int>, on threads: Threads, _ body: (Range<Int>) -> Void) {
-    let slices = min(images.count, 4 * threads.count)
-    threads.run(tiles: slices) { slice in
-      body(
-        images.lowerBound + images.count * slice / slices..<images.lowerBound + images.count * (slice + 1) / slices)
-    }
-  }
-
   // MARK: The derivative by the weights
 
   /// `Convolution.weightGradient`: at each point, the adjoint of the product with the weights.
   func weightGradient(
     images: Int, large pictures: Buffer, small smallPictures: Buffer, hasGathered: Bool, hasScattered: Bool,
-    into gradient: Buffer, accumulate: Bool, prepare: Convolution.ImageWork?, on threads: Threads
+    into gradient: Buffer, accumulate: Bool, prepare: Threads.ImageWork?, on threads: Threads
   ) {
     if !hasGathered || large.images != images {
       look(large, at: pictures, images: images, prepare: hasGathered ? nil : prepare, on: threads)
@@ -168,13 +159,13 @@ final class WinogradConvolution {
   }
 
   private func look(
-    _ side: WinogradSide, at pictures: Buffer, images: Int, prepare: Convolution.ImageWork?, on threads: Threads
+    _ side: WinogradSide, at pictures: Buffer, images: Int, prepare: Threads.ImageWork?, on threads: Threads
   ) {
     let partImages = partImages(of: images)
     side.hold(images: images, inPartsOf: partImages)
     for first in stride(from: 0, to: images, by: partImages) {
       let values = side.values(from: first)
-      forSlices(of: first..<first + values.images, on: threads) { slice in
+      threads.run(images: first..<first + values.images, ofSize: side.side.count) { slice in
         prepare?(slice)
         side.look(at: pictures, slice, from: first, into: values, threads)
       }

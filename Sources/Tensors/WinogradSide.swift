@@ -14,6 +14,8 @@ final class WinogradSide {
   private let isLarge: Bool
   private let (stride, padding): (Int, Int)
   private var phases: Int { stride * stride }
+  /// For each phase and tile where its pixels lie, row by row; as many places as the tile has points.
+  private let places: [Int]
 
   /// The values of the last pictures that were looked at, in parts of `partImages` images.
   private var memory = Buffer(count: 0)
@@ -27,6 +29,32 @@ final class WinogradSide {
     side = isLarge ? shape.large : shape.small
     (stride, padding) = isLarge ? (shape.stride, shape.padding) : (1, 0)
     columns = stride * stride * side.channels
+    places = WinogradSide.places(side, stride: stride, padding: padding, isLarge: isLarge, tiling)
+  }
+
+  /// Line i of the large side has phase b and number q where i + padding = stride q + b. Output o of a convolution sees the
+  /// lines o and o + 1 of each phase.
+  private static func places(
+    _ side: ConvolutionShape.Side, stride: Int, padding: Int, isLarge: Bool, _ tiling: WinogradTiling
+  ) -> [Int] {
+    var places = [Int](repeating: -1, count: stride * stride * tiling.tileCount)
+    for phase in 0..<stride * stride {
+      for tile in tiling.tiles {
+        let extra = isLarge ? 1 : 0
+        var place = phase * tiling.tileCount + tile.firstPoint
+        for i in 0..<tile.rows.size + extra {
+          let row = stride * (tile.rows.start + i) + phase / stride - padding
+          for j in 0..<tile.columns.size + extra {
+            let column = stride * (tile.columns.start + j) + phase % stride - padding
+            if (0..<side.height).contains(row), (0..<side.width).contains(column) {
+              places[place] = (row * side.width + column) * side.channels
+            }
+            place += 1
+          }
+        }
+      }
+    }
+    return places
   }
 
   /// One more line of a cache than columns, so that not all rows of a matrix share few places of it.
@@ -79,44 +107,23 @@ final class WinogradSide {
     let points =
       unsafe matrices.matrix(at: 0) + (images.lowerBound - first) * matrices.row + phase * side.channels
     let showing = map == WINOGRAD_OUTPUT || map == WINOGRAD_INPUT_GRADIENT
-    // A tile has as many pixels as points, or fewer.
-    unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * tiling.points) { places in
-      guard let pixelPlaces = places.baseAddress else { return }
-      let pointPlaces = unsafe pixelPlaces + tiling.points
-      for (y, tileRow) in tiling.rows.tiles.enumerated() {
-        for (x, tileColumn) in tiling.columns.tiles.enumerated() {
-          unsafe setPlaces(pixelPlaces, phase, tileRow, tileColumn)
-          unsafe matrices.setPlaces(pointPlaces, row: y, column: x)
+    unsafe places.withUnsafeBufferPointer { pixels in
+      unsafe matrices.places.withUnsafeBufferPointer { pointPlaces in
+        guard let pixels = pixels.baseAddress, let pointPlaces = pointPlaces.baseAddress else { return }
+        for tile in tiling.tiles {
+          let pixels = unsafe pixels + phase * tiling.tileCount + tile.firstPoint
+          let pointPlaces = unsafe pointPlaces + tile.firstPoint
           var tiles = unsafe WinogradTiles(
-            map: Int32(map.rawValue), height: tileRow.size, width: tileColumn.size, channels: side.channels,
+            map: Int32(map.rawValue), height: tile.rows.size, width: tile.columns.size, channels: side.channels,
             count: images.count,
             from: showing ? points : picture, from_step: showing ? matrices.row : side.count,
-            from_places: showing ? pointPlaces : pixelPlaces,
+            from_places: showing ? pointPlaces : pixels,
             to: showing ? picture : points, to_step: showing ? side.count : matrices.row,
-            to_places: showing ? pixelPlaces : pointPlaces,
+            to_places: showing ? pixels : pointPlaces,
             bias: bias.map { unsafe UnsafePointer($0.pointer) }, accumulate: 0,
-            adds_row: y > 0 ? 1 : 0, adds_column: x > 0 ? 1 : 0)
+            adds_row: tile.row > 0 ? 1 : 0, adds_column: tile.column > 0 ? 1 : 0)
           unsafe threads.kernels.pointee.winograd_transform(&tiles)
         }
-      }
-    }
-  }
-
-  /// Where the pixels of a tile lie, row by row.
-  ///
-  /// Line i of the large side has phase b and number q where i + padding = stride q + b. Output o of a convolution sees the
-  /// lines o and o + 1 of each phase.
-  private func setPlaces(
-    _ places: UnsafeMutablePointer<Int>, _ phase: Int, _ tileRow: WinogradTiling.Line.Tile,
-    _ tileColumn: WinogradTiling.Line.Tile
-  ) {
-    let (height, width) = isLarge ? (tileRow.size + 1, tileColumn.size + 1) : (tileRow.size, tileColumn.size)
-    for i in 0..<height {
-      let row = stride * (tileRow.start + i) + phase / stride - padding
-      for j in 0..<width {
-        let column = stride * (tileColumn.start + j) + phase % stride - padding
-        let isInside = row >= 0 && row < side.height && column >= 0 && column < side.width
-        unsafe places[i * width + j] = isInside ? (row * side.width + column) * side.channels : -1
       }
     }
   }

@@ -40,6 +40,15 @@ struct WinogradTiling {
   let rows, columns: Line
   /// For each point the number of tiles of all points before it, and behind them the number of all.
   private let firstTiles: [Int]
+  /// The tiles, row by row.
+  let tiles: [Tile]
+
+  /// A tile's rows and columns, and the number of points of all tiles before it.
+  struct Tile {
+    let row, column: Int
+    let rows, columns: Line.Tile
+    let firstPoint: Int
+  }
 
   init(height: Int, width: Int, small: Bool) {
     rows = Line(length: height, small: small)
@@ -49,6 +58,15 @@ struct WinogradTiling {
       for column in columns.counts { firstTiles.append(firstTiles[firstTiles.count - 1] + row * column) }
     }
     self.firstTiles = firstTiles
+    var tiles: [Tile] = []
+    var point = 0
+    for (row, tileRow) in rows.tiles.enumerated() {
+      for (column, tileColumn) in columns.tiles.enumerated() {
+        tiles.append(Tile(row: row, column: column, rows: tileRow, columns: tileColumn, firstPoint: point))
+        point += (tileRow.size + 1) * (tileColumn.size + 1)
+      }
+    }
+    self.tiles = tiles
   }
 
   /// The number of points.
@@ -72,6 +90,8 @@ struct PointMatrices {
   /// From one row to the next.
   let row: Int
   private let numbers: UnsafeMutablePointer<Float>
+  /// Where the points of each tile lie for image 0, row by row, from the matrix of point 0 on.
+  let places: [Int]
 
   /// Lays matrices into memory from `start` on.
   init(_ tiling: WinogradTiling, images: Int, row: Int, in memory: Buffer, from start: Int) {
@@ -80,6 +100,18 @@ struct PointMatrices {
     self.row = row
     let count = PointMatrices.count(tiling, images: images, row: row)
     unsafe numbers = memory[start..<start + count].pointer
+    var places: [Int] = []
+    places.reserveCapacity(tiling.tileCount)
+    for tile in tiling.tiles {
+      for i in 0...tile.rows.size {
+        for j in 0...tile.columns.size {
+          let point = i * tiling.columns.points + j
+          let index = tiling.tiles(before: point) + tile.row * tiling.columns.counts[j] + tile.column
+          places.append(index * images * row + point * PointMatrices.gap)
+        }
+      }
+    }
+    self.places = places
   }
 
   /// The numbers of all matrices, what lies between them included.
@@ -92,22 +124,9 @@ struct PointMatrices {
 
   /// The matrix of a point.
   func matrix(at point: Int) -> UnsafeMutablePointer<Float> {
-    unsafe numbers + place(of: point)
+    unsafe numbers + tiling.tiles(before: point) * images * row + point * PointMatrices.gap
   }
 
   /// How many rows it has.
   func rows(at point: Int) -> Int { tiling.tiles(at: point) * images }
-
-  /// Where the points of a tile lie for image 0, row by row, from the matrix of point 0 on.
-  func setPlaces(_ places: UnsafeMutablePointer<Int>, row tileRow: Int, column tileColumn: Int) {
-    let (height, width) = (tiling.rows.tiles[tileRow].size + 1, tiling.columns.tiles[tileColumn].size + 1)
-    for i in 0..<height {
-      for j in 0..<width {
-        let tile = tileRow * tiling.columns.counts[j] + tileColumn
-        unsafe places[i * width + j] = place(of: i * tiling.columns.points + j) + tile * images * row
-      }
-    }
-  }
-
-  private func place(of point: Int) -> Int { tiling.tiles(before: point) * images * row + point * PointMatrices.gap }
 }

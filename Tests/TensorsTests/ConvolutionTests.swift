@@ -258,7 +258,7 @@ struct ConvolutionTests {
       let convolution = Convolution(shape)
       convolution.reserve(images: images)
       /// Doubles images of a buffer.
-      func doubling(_ buffer: Buffer) -> Convolution.ImageWork {
+      func doubling(_ buffer: Buffer) -> Threads.ImageWork {
         { slice in
           let size = buffer.count / images
           for index in slice.lowerBound * size..<slice.upperBound * size { buffer[index] *= 2 }
