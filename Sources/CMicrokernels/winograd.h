@@ -8,6 +8,9 @@
 //     g0,  (g0 + g1) / 2,  g1,  (g0 - g1) / 6,  (g0 + 2 g1) / 6
 //
 // The denominators stand here because filters are few. In two dimensions rows and columns are treated in turn.
+//
+// The way back, from outputs to inputs, goes through the adjoint maps: outputs to points, products with the same values of the
+// filter, points to pixels, where neighbouring tiles share a line and add up.
 
 enum { WINOGRAD_POINTS = 5 };
 

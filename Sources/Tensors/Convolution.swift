@@ -145,8 +145,10 @@ public final class Convolution {
     let y = unsafe target.pointer(for: images * output.count)
     let bias = unsafe bias?.pointer(for: output.channels)
 
-    // As many images as keep the second-level cache half free for weights, but enough work for each load of these.
-    let fitting = 65_536 / max(1, input.count)
+    // As many images as keep the second-level cache half free for weights, but enough work for each load of these. Few
+    // weights stay in the first-level cache, and what is written stays together.
+    let hasFewWeights = packed.depth * output.channels <= 8192
+    let fitting = 65_536 / max(1, hasFewWeights ? input.count + output.count : input.count)
     let busy = 6 * (48 + packed.positionsPerPhase - 1) / packed.positionsPerPhase
     let block = min(images, max(6, (max(fitting, busy) + 5) / 6 * 6))
     let blocks = (images + block - 1) / block
