@@ -20,8 +20,9 @@ final class BoundConvolution: BoundLayer {
     bias = hasBias ? parameter + 1 : nil
   }
 
-  /// A rectifier is done on the way, if what it gives says on which side of 0 its input was. Batch normalisation stays a
-  /// layer of its own, but what it has to know is measured on the way.
+  /// A rectifier is done on the way, if what it gives says on which side of 0 its input was.
+  ///
+  /// Batch normalisation stays a layer of its own, but what it has to know is measured on the way.
   func absorb(_ next: any BoundLayer) -> Bool {
     normalization = (next as? BoundBatchNorm)?.normalization
     if let rectifier = next as? BoundRectifier, rectifier.slope >= 0 { slope = rectifier.slope }
@@ -48,8 +49,9 @@ final class BoundConvolution: BoundLayer {
       finish: rectify, pass)
   }
 
-  /// dx is dy carried in the other direction, by the same weights; dW pairs what stands on both sides of each tap. The
-  /// rectifier's part is done in dy itself.
+  /// dx is dy carried in the other direction, by the same weights; dW pairs what stands on both sides of each tap.
+  ///
+  /// The rectifier's part is done in dy itself.
   func backward(
     x: Buffer, y: Buffer, dy: Buffer, into dx: Buffer?, parameterGradients: ParameterGradients, _ pass: Pass
   ) {
@@ -69,7 +71,8 @@ final class BoundConvolution: BoundLayer {
     convolution.weightGradient(
       images: pass.rows, large: isTransposed ? dy : x, small: isTransposed ? x : dy,
       // The forward pass has gone in one direction, the gradient above in the other.
-      hasGathered: !isTransposed || dx != nil, hasScattered: isTransposed || dx != nil, into: pass.parameters.entries[parameter].gradients,
+      hasGathered: !isTransposed || dx != nil, hasScattered: isTransposed || dx != nil,
+      into: pass.parameters.entries[parameter].gradients,
       accumulate: parameterGradients == .add, prepare: dx == nil ? rectify : nil, on: pass.threads)
     if let bias {
       MatrixProduct.biasGradient(

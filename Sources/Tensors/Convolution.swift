@@ -71,7 +71,8 @@ public final class Convolution {
   ///   - finish: what has to be done to images of y afterwards; not with a normalisation.
   public func gather(
     images: Int, _ x: Buffer, weights: Buffer, version: Int, bias: Buffer?, into y: Buffer,
-    measuredFor normalization: BatchNormalization? = nil, prepare: Threads.ImageWork? = nil, finish: Threads.ImageWork? = nil,
+    measuredFor normalization: BatchNormalization? = nil, prepare: Threads.ImageWork? = nil,
+    finish: Threads.ImageWork? = nil,
     on threads: Threads
   ) {
     if let winograd {
@@ -89,7 +90,8 @@ public final class Convolution {
   /// From small to large, the adjoint: y[i, c] = bias[c] + sum over all stride o + t - padding = i of x[o, j] W[t, c, j].
   public func scatter(
     images: Int, _ x: Buffer, weights: Buffer, version: Int, bias: Buffer?, into y: Buffer,
-    measuredFor normalization: BatchNormalization? = nil, prepare: Threads.ImageWork? = nil, finish: Threads.ImageWork? = nil,
+    measuredFor normalization: BatchNormalization? = nil, prepare: Threads.ImageWork? = nil,
+    finish: Threads.ImageWork? = nil,
     on threads: Threads
   ) {
     if let winograd {
@@ -117,7 +119,8 @@ public final class Convolution {
     if let winograd {
       threads.products += images * productsPerImage
       winograd.weightGradient(
-        images: images, large: large, small: small, hasGathered: hasGathered, hasScattered: hasScattered, into: gradient,
+        images: images, large: large, small: small, hasGathered: hasGathered, hasScattered: hasScattered,
+        into: gradient,
         accumulate: accumulate, prepare: prepare, on: threads)
     } else if hasPatches {
       if !hasGathered {
@@ -128,7 +131,9 @@ public final class Convolution {
       }
       addPatchProducts(images, small, gradient, accumulate, hasGathered ? prepare : nil, threads)
     } else {
-      if let prepare { threads.run(images: 0..<images, ofSize: (hasGathered ? shape.small : shape.large).count, prepare) }
+      if let prepare {
+        threads.run(images: 0..<images, ofSize: (hasGathered ? shape.small : shape.large).count, prepare)
+      }
       addOuterProducts(images, large, small, gradient, accumulate, threads)
     }
   }

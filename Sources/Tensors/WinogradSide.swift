@@ -32,8 +32,9 @@ final class WinogradSide {
     places = WinogradSide.places(side, stride: stride, padding: padding, isLarge: isLarge, tiling)
   }
 
-  /// Line i of the large side has phase b and number q where i + padding = stride q + b. Output o of a convolution sees the
-  /// lines o and o + 1 of each phase.
+  /// Line i of the large side has phase b and number q where i + padding = stride q + b.
+  ///
+  /// Output o of a convolution sees the lines o and o + 1 of each phase.
   private static func places(
     _ side: ConvolutionShape.Side, stride: Int, padding: Int, isLarge: Bool, _ tiling: WinogradTiling
   ) -> [Int] {
@@ -83,18 +84,22 @@ final class WinogradSide {
   /// Computes values of pictures.
   ///
   /// - Parameter first: the image of row 0 of the matrices' tiles.
-  func look(at pictures: Buffer, _ images: Range<Int>, from first: Int, into values: PointMatrices, _ threads: Threads) {
+  func look(at pictures: Buffer, _ images: Range<Int>, from first: Int, into values: PointMatrices, _ threads: Threads)
+  {
     for phase in 0..<phases {
-      transform(isLarge ? WINOGRAD_INPUT : WINOGRAD_OUTPUT_GRADIENT, phase, pictures, images, values, first, nil, threads)
+      transform(
+        isLarge ? WINOGRAD_INPUT : WINOGRAD_OUTPUT_GRADIENT, phase, pictures, images, values, first, nil, threads)
     }
   }
 
   /// Computes pictures from sums of products at the points, the adjoint of looking.
   func show(
-    _ sums: PointMatrices, _ images: Range<Int>, from first: Int, into pictures: Buffer, bias: Buffer?, _ threads: Threads
+    _ sums: PointMatrices, _ images: Range<Int>, from first: Int, into pictures: Buffer, bias: Buffer?,
+    _ threads: Threads
   ) {
     for phase in 0..<phases {
-      transform(isLarge ? WINOGRAD_INPUT_GRADIENT : WINOGRAD_OUTPUT, phase, pictures, images, sums, first, bias, threads)
+      transform(
+        isLarge ? WINOGRAD_INPUT_GRADIENT : WINOGRAD_OUTPUT, phase, pictures, images, sums, first, bias, threads)
     }
   }
 

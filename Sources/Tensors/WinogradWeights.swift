@@ -92,7 +92,8 @@ final class WinogradWeights {
           map: Int32(WINOGRAD_WEIGHT_GRADIENT.rawValue), height: tiling.rows.points - 1,
           width: tiling.columns.points - 1, channels: outputs, count: end - first,
           from: s + (phase * inputs + first) * width, from_step: width, from_places: points,
-          to: g + first * outputs, to_step: outputs, to_places: taps, bias: nil, accumulate: accumulate ? 1 : 0, adds_row: 0,
+          to: g + first * outputs, to_step: outputs, to_places: taps, bias: nil, accumulate: accumulate ? 1 : 0,
+          adds_row: 0,
           adds_column: 0)
         unsafe threads.kernels.pointee.winograd_transform(&tiles)
       }

@@ -145,12 +145,14 @@ struct ConvolutionTests {
 
       let gradient = Guarded([Float](repeating: .nan, count: weights.count))
       convolution.weightGradient(
-        images: size.images, large: gl.part, small: gs.part, hasGathered: true, hasScattered: true, into: gradient.part, accumulate: false,
+        images: size.images, large: gl.part, small: gs.part, hasGathered: true, hasScattered: true, into: gradient.part,
+        accumulate: false,
         on: threads)
       #expect(Self.distance(gradient.part.values, twin.gradient) < tolerance, "gradient, \(set), \(count) threads")
       let sum = Guarded(before)
       convolution.weightGradient(
-        images: size.images, large: gl.part, small: gs.part, hasGathered: false, hasScattered: false, into: sum.part, accumulate: true,
+        images: size.images, large: gl.part, small: gs.part, hasGathered: false, hasScattered: false, into: sum.part,
+        accumulate: true,
         on: threads)
       #expect(Self.distance(sum.part.values, zip(twin.gradient, before).map { $0 + Double($1) }) < tolerance)
 

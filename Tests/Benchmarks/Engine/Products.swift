@@ -83,7 +83,8 @@ struct Products {
       },
       best {
         convolution.weightGradient(
-          images: images, large: large, small: small, hasGathered: true, hasScattered: true, into: gradient, accumulate: false, on: threads)
+          images: images, large: large, small: small, hasGathered: true, hasScattered: true, into: gradient,
+          accumulate: false, on: threads)
       },
     ]
   }
