@@ -56,6 +56,7 @@ INLINE void register_tile(const int rows, const int vectors, const int partial, 
       __builtin_prefetch(ahead, 0, 2);
       ahead += ahead_depth;
     }
+    // Read by columns, A has a cache line at each step of k, and the next tiles want the one behind it.
     if (__builtin_constant_p(a_row) && a_row == 1) __builtin_prefetch(a + 16, 0, 3);
     UNROLL for (int r = 0; r < rows; r++) {
       // Two bases, so that the addresses need no arithmetic: base + {0, 1, 2} * stride.

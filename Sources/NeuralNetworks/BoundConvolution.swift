@@ -35,10 +35,13 @@ final class BoundConvolution: BoundLayer {
     convolution.reserve(images: rows)
   }
 
+  /// The sizes of a picture that comes out.
+  private var output: ConvolutionShape.Side { isTransposed ? convolution.shape.large : convolution.shape.small }
+
   /// A convolution gathers patches; a transposed one scatters them.
   func forward(_ x: Buffer, into y: Buffer, _ pass: Pass) {
     let normalization: BatchNormalization? = if case .training = pass.mode { normalization } else { nil }
-    let size = y.count / pass.rows
+    let size = output.count
     let rectify = slope.map { slope in
       { (images: Range<Int>) in
         Elementwise.rectify(y[images.lowerBound * size..<images.upperBound * size], slope: slope, on: pass.threads)
@@ -55,7 +58,7 @@ final class BoundConvolution: BoundLayer {
   func backward(
     x: Buffer, y: Buffer, dy: Buffer, into dx: Buffer?, parameterGradients: ParameterGradients, _ pass: Pass
   ) {
-    let size = y.count / pass.rows
+    let size = output.count
     let rectify = slope.map { slope in
       { (images: Range<Int>) in
         let range = images.lowerBound * size..<images.upperBound * size
@@ -66,8 +69,6 @@ final class BoundConvolution: BoundLayer {
       apply(!isTransposed, dy, dx, nil, nil, prepare: rectify, finish: nil, pass)
     }
     guard parameterGradients != .skip else { return }
-    let shape = convolution.shape
-    let output = isTransposed ? shape.large : shape.small
     convolution.weightGradient(
       images: pass.rows, large: isTransposed ? dy : x, small: isTransposed ? x : dy,
       // The forward pass has gone in one direction, the gradient above in the other.

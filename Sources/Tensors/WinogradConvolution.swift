@@ -140,18 +140,20 @@ final class WinogradConvolution {
     let workspace = threads.workspace(tiling.points * depth * width)
     let sums = unsafe workspace.pointer
     let side = WinogradConvolution.productColumns
+    let parts = stride(from: 0, to: images, by: partImages(of: images)).map {
+      (large.values(from: $0), small.values(from: $0))
+    }
     let (rowPanels, panels) = ((depth + side - 1) / side, (width + side - 1) / side)
     threads.run(tiles: tiling.points * rowPanels * panels) { task in
       let (panel, rowPanel, point) = (task % panels, task / panels % rowPanels, task / panels / rowPanels)
       let (row, column) = (rowPanel * side, panel * side)
       let c = unsafe sums + (point * depth + row) * width + column
-      for first in stride(from: 0, to: images, by: partImages(of: images)) {
-        let (v, e) = (large.values(from: first), small.values(from: first))
+      for (index, (v, e)) in parts.enumerated() {
         var product = unsafe MatrixTile(
           rows: min(side, depth - row), columns: min(side, width - column), depth: v.rows(at: point),
           a: v.matrix(at: point) + row, a_row: 1, a_depth: v.row,
           b: e.matrix(at: point) + column, b_depth: e.row, b_column: 1,
-          start: first == 0 ? nil : UnsafePointer(c), start_row: width, c: c, c_row: width)
+          start: index == 0 ? nil : UnsafePointer(c), start_row: width, c: c, c_row: width)
         unsafe threads.kernels.pointee.matrix_product(&product)
       }
     }

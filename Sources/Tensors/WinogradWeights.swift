@@ -93,8 +93,7 @@ final class WinogradWeights {
           width: tiling.columns.points - 1, channels: outputs, count: end - first,
           from: s + (phase * inputs + first) * width, from_step: width, from_places: points,
           to: g + first * outputs, to_step: outputs, to_places: taps, bias: nil, accumulate: accumulate ? 1 : 0,
-          adds_row: 0,
-          adds_column: 0)
+          adds_row: 0, adds_column: 0)
         unsafe threads.kernels.pointee.winograd_transform(&tiles)
       }
     }
