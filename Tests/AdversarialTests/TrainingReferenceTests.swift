@@ -8,6 +8,7 @@ import Testing
 /// Twenty steps of a game, as PyTorch trained it: made by Tests/References/training.py.
 struct TrainingReference: Decodable, Sendable, CustomTestStringConvertible {
   let name: String
+  let seed: UInt64
   let generator: [Int]
   let discriminator: [Int]
   let dropout: Float
@@ -27,11 +28,14 @@ struct TrainingReference: Decodable, Sendable, CustomTestStringConvertible {
   let generatorLoss: Double
   /// Whether the generator's inner layers, but the first, are normalised.
   let normalized: Bool
+  /// Whether the seed is one for which rounding decides nothing on PyTorch's way: no side of a rectifier, no whole step of
+  /// Adam.
+  let decided: Bool
   /// How far PyTorch's single precision ends from its double, as a part of a parameter's size.
   let spread: Double
   let weights: [[Double]]
 
-  var testDescription: String { name }
+  var testDescription: String { "\(name), batches of \(batch), seed \(seed)" }
 
   /// Whether the networks are of a preset's size.
   var isLarge: Bool { every > 100 }
@@ -116,63 +120,98 @@ func hashedPictures(_ shape: Shape) -> Dataset {
     name: "hashed", origin: "made for tests", imageShape: shape, pixels: pixels, labels: [], classNames: [])
 }
 
-@Suite("Twenty training steps")
-struct TrainingReferenceTests {
-  @Test("were done by PyTorch too")
-  func files() {
-    #expect(TrainingReference.all.count == 13)
-  }
+/// How far the engine's weights are from PyTorch's.
+struct Agreement {
+  /// The largest difference of a weight, relative to itself.
+  var ofWeight = 0.0
+  /// The largest difference of a weight, relative to the root mean square of its parameter.
+  var ofSize = 0.0
+  /// The largest root mean square of a parameter's differences, relative to that of the parameter.
+  var ofParameter = 0.0
 
-  @Test("end with PyTorch's weights", arguments: TrainingReference.all)
-  func agreement(reference: TrainingReference) throws {
-    let side = Int(Double(reference.discriminator[0]).squareRoot())
-    let image: Shape = [1, side, side]
-    let game = try Game(
-      preset: reference.preset, image: image, seed: 7, threads: Threads(count: 2, instructions: .best))
-    let outcome = try game.train(on: hashedPictures(image), length: .steps(20), options: reference.options()) { _ in
-      true
-    }
-    let last = try #require(outcome.last)
-    let tolerance = max(1e-4, 0.2 * reference.spread)
-    #expect(
-      abs(last.discriminatorLoss - reference.discriminatorLoss) < 5 * tolerance * (1 + abs(reference.discriminatorLoss))
-    )
-
-    // No difference of outputs depends on the bias of a critic's output: its gradient is rounding alone, of which Adam
-    // makes whole steps.
-    let isCritic = reference.objective == "wasserstein-gp"
-    #expect(abs(last.generatorLoss - reference.generatorLoss) < (isCritic ? 2e-2 : 2 * tolerance))
+  /// Compares what has an effect.
+  ///
+  /// No output depends on a bias that a normalisation takes away again, and no difference of outputs on the last bias of a
+  /// critic. Their gradients are rounding alone, of which Adam makes whole steps.
+  init(of game: Game, with reference: TrainingReference) {
     var entries = game.generator.parameters.entries + game.discriminator.parameters.entries
     #expect(entries.count == reference.weights.count)
-    if isCritic {
+    if reference.objective == "wasserstein-gp" {
       entries.removeLast()
     }
-    // Of a single weight, relative to itself; and of a whole parameter, in root mean squares.
-    var worst = 0.0
-    var worstOfParameters = 0.0
     for (index, (entry, weights)) in zip(entries, reference.weights).enumerated() {
-      // Nor does anything depend on a bias that a normalisation takes away again.
       if entry.name.hasSuffix("bias"), index + 3 < entries.count, entries[index + 3].name.hasSuffix("running_mean") {
         continue
       }
       let interval = entry.values.count > 4096 ? reference.every : min(reference.every, 7)
       let mine = stride(from: 0, to: entry.values.count, by: interval).map { Double(entry.values[$0]) }
       #expect(mine.count == weights.count)
-      var (squares, differences) = (0.0, 0.0)
+      var (squares, differences, largest) = (0.0, 0.0, 0.0)
       for (a, b) in zip(mine, weights) {
-        worst = max(worst, abs(a - b) / abs(b))
+        ofWeight = max(ofWeight, abs(a - b) / abs(b))
+        largest = max(largest, abs(a - b))
         squares += b * b
         differences += (a - b) * (a - b)
       }
-      worstOfParameters = max(worstOfParameters, (differences / squares).squareRoot())
+      ofSize = max(ofSize, largest / (squares / Double(weights.count)).squareRoot())
+      ofParameter = max(ofParameter, (differences / squares).squareRoot())
     }
+  }
+}
+
+extension TrainingReference: CustomStringConvertible {
+  var description: String { testDescription }
+
+  /// The same twenty steps by the engine.
+  func play() throws -> (agreement: Agreement, last: StepReport) {
+    let side = Int(Double(discriminator[0]).squareRoot())
+    let image: Shape = [1, side, side]
+    let game = try Game(preset: preset, image: image, seed: seed, threads: Threads(count: 2, instructions: .best))
+    let outcome = try game.train(on: hashedPictures(image), length: .steps(20), options: options()) { _ in true }
+    let agreement = Agreement(of: game, with: self)
+    print(
+      "\(self): a weight differs by at most \(agreement.ofWeight) of itself, \(agreement.ofSize) of its parameter's size,",
+      "a parameter by \(agreement.ofParameter)"
+    )
+    return (agreement, try #require(outcome.last))
+  }
+}
+
+@Suite("Twenty training steps")
+struct TrainingReferenceTests {
+  @Test("were done by PyTorch too")
+  func files() {
+    #expect(TrainingReference.all.count == 25)
+  }
+
+  @Test("end with PyTorch's weights", arguments: TrainingReference.all.filter { !$0.decided })
+  func agreement(reference: TrainingReference) throws {
+    let (agreement, last) = try reference.play()
+    let tolerance = max(1e-4, 0.2 * reference.spread)
+    #expect(
+      abs(last.discriminatorLoss - reference.discriminatorLoss) < 5 * tolerance * (1 + abs(reference.discriminatorLoss))
+    )
+    #expect(
+      abs(last.generatorLoss - reference.generatorLoss)
+        < (reference.objective == "wasserstein-gp" ? 2e-2 : 2 * tolerance))
     // Where PyTorch's own single precision strays further, so may this one.
-    #expect(worstOfParameters < max(1e-3, 3 * reference.spread))
-    // Among a million weights some have gradients that are hardly more than rounding, of which Adam makes whole steps,
-    // one way here and the other there, as PyTorch's single precision and its double do.
+    #expect(agreement.ofParameter < max(1e-3, 3 * reference.spread))
     if !reference.isLarge {
-      #expect(worst < 1e-3)
+      #expect(agreement.ofWeight < 1e-3)
     }
-    print("\(reference.name): a weight differs by at most \(worst), a parameter by \(worstOfParameters), relative")
+  }
+
+  /// One way of four at least agrees in every weight.
+  ///
+  /// In a million weights and more, rounding sooner or later decides on which side of zero the input of a rectifier is, or
+  /// in which direction Adam makes a whole first step; two trainings then part, here as in PyTorch. That happens on most
+  /// ways, but not on all, and wrong arithmetic would be wrong on all of them. Where a change of the engine's rounding
+  /// leaves no way without, look for other seeds with `training.py --try`.
+  @Test("end with PyTorch's weights where rounding decides nothing", arguments: ["vanilla", "dcgan28", "wgan-gp"])
+  func agreementInEveryWeight(name: String) throws {
+    let references = TrainingReference.all.filter { $0.decided && $0.name == name }
+    try #require(references.count == 4)
+    let nearest = try references.map { try $0.play().agreement.ofSize }.min()
+    #expect(try #require(nearest) < 1e-3)
   }
 }
