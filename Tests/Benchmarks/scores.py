@@ -199,8 +199,8 @@ def table(options):
         "`make bench-scores`: generators of Forger’s and their twins in PyTorch (same layers, first weights, optimiser, "
         "batches, objective; own random numbers; one thread), judged by the same recogniser on as many made as real "
         "pictures. The Fréchet distance is 0 at best, in truth its floor: that of real pictures to other real ones. The "
-        "ratio is Forger’s distance by PyTorch’s. Hours are those of one processor on "
-        f"{processor()}, which other work shared.", ""]
+        "ratio is Forger’s distance by PyTorch’s; seeds scatter, so read it beside the spread of the rows. Hours are those of "
+        f"one processor on {processor()}, which other work shared.", ""]
     for model, (batch, stages) in RECIPES.items():
         steps = ", ".join(f"{epochs} epochs at {rate:g}" for epochs, rate in stages)
         lines += [f"{model}: batches of {batch}, Adam with a rate falling in steps: {steps}.", ""]
