@@ -28,9 +28,8 @@ struct TrainingReference: Decodable, Sendable, CustomTestStringConvertible {
   let generatorLoss: Double
   /// Whether the generator's inner layers, but the first, are normalised.
   let normalized: Bool
-  /// Whether the seed is one for which rounding decides nothing on PyTorch's way: no side of a rectifier, no whole step of
-  /// Adam.
-  let decided: Bool
+  /// Whether the seed is one for which rounding decides nothing in PyTorch: no side of a rectifier, no whole step of Adam.
+  let spared: Bool
   /// How far PyTorch's single precision ends from its double, as a part of a parameter's size.
   let spread: Double
   let weights: [[Double]]
@@ -159,9 +158,7 @@ struct Agreement {
   }
 }
 
-extension TrainingReference: CustomStringConvertible {
-  var description: String { testDescription }
-
+extension TrainingReference {
   /// The same twenty steps by the engine.
   func play() throws -> (agreement: Agreement, last: StepReport) {
     let side = Int(Double(discriminator[0]).squareRoot())
@@ -170,7 +167,7 @@ extension TrainingReference: CustomStringConvertible {
     let outcome = try game.train(on: hashedPictures(image), length: .steps(20), options: options()) { _ in true }
     let agreement = Agreement(of: game, with: self)
     print(
-      "\(self): a weight differs by at most \(agreement.ofWeight) of itself, \(agreement.ofSize) of its parameter's size,",
+      "\(testDescription): a weight differs by at most \(agreement.ofWeight) of itself, \(agreement.ofSize) of its parameter's size,",
       "a parameter by \(agreement.ofParameter)"
     )
     return (agreement, try #require(outcome.last))
@@ -184,10 +181,10 @@ struct TrainingReferenceTests {
     #expect(TrainingReference.all.count == 25)
   }
 
-  @Test("end with PyTorch's weights", arguments: TrainingReference.all.filter { !$0.decided })
+  @Test("end with PyTorch's weights", arguments: TrainingReference.all.filter { !$0.spared })
   func agreement(reference: TrainingReference) throws {
     let (agreement, last) = try reference.play()
-    let tolerance = max(1e-4, 0.2 * reference.spread)
+    let tolerance = max(1e-4, 0.1 * reference.spread)
     #expect(
       abs(last.discriminatorLoss - reference.discriminatorLoss) < 5 * tolerance * (1 + abs(reference.discriminatorLoss))
     )
@@ -195,21 +192,23 @@ struct TrainingReferenceTests {
       abs(last.generatorLoss - reference.generatorLoss)
         < (reference.objective == "wasserstein-gp" ? 2e-2 : 2 * tolerance))
     // Where PyTorch's own single precision strays further, so may this one.
-    #expect(agreement.ofParameter < max(1e-3, 3 * reference.spread))
+    #expect(agreement.ofParameter < max(1e-3, 1.5 * reference.spread))
     if !reference.isLarge {
       #expect(agreement.ofWeight < 1e-3)
     }
   }
 
-  /// One way of four at least agrees in every weight.
+  /// With one seed of four at least, no compared weight is further off than a thousandth of its parameter's size.
   ///
-  /// In a million weights and more, rounding sooner or later decides on which side of zero the input of a rectifier is, or
-  /// in which direction Adam makes a whole first step; two trainings then part, here as in PyTorch. That happens on most
-  /// ways, but not on all, and wrong arithmetic would be wrong on all of them. Where a change of the engine's rounding
-  /// leaves no way without, look for other seeds with `training.py --try`.
-  @Test("end with PyTorch's weights where rounding decides nothing", arguments: ["vanilla", "dcgan28", "wgan-gp"])
-  func agreementInEveryWeight(name: String) throws {
-    let references = TrainingReference.all.filter { $0.decided && $0.name == name }
+  /// In twenty steps of a large network some ten million values pass a rectifier, and sooner or later rounding decides on
+  /// which side of zero one is, or in which direction Adam makes a whole first step; two trainings then part, here as in
+  /// PyTorch. Wrong arithmetic would be wrong with every seed. Where a change of the engine's rounding leaves no seed
+  /// spared, look for others with `training.py --try`.
+  @Test(
+    "end with PyTorch's weights, one by one, where rounding decides nothing",
+    arguments: ["vanilla", "dcgan28", "wgan-gp"])
+  func agreementOfSingleWeights(name: String) throws {
+    let references = TrainingReference.all.filter { $0.spared && $0.name == name }
     try #require(references.count == 4)
     let nearest = try references.map { try $0.play().agreement.ofSize }.min()
     #expect(try #require(nearest) < 1e-3)
